@@ -1,0 +1,3 @@
+"""Qanat: an open-source, self-hosted lead management system."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Who may: users, teams, roles, visibility, tokens, sign-in."""

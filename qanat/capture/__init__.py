@@ -1,0 +1,1 @@
+"""How leads arrive in bulk: files, mappings, other systems, and taking an import back."""

@@ -1,0 +1,1 @@
+"""Who agreed to what: the ledger, its current state, suppression, may_contact."""

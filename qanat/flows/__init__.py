@@ -1,0 +1,1 @@
+"""Where one domain's fact causes another's action."""

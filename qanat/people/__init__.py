@@ -1,0 +1,1 @@
+"""The record: Person, Account, identifiers, custom fields, tags, lists, lifecycle and status history."""

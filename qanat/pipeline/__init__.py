@@ -1,0 +1,1 @@
+"""Opportunities through stages: gates, visits, won and lost."""

@@ -1,0 +1,1 @@
+"""Plumbing without business: database, actor, audit, inbox, outbox, jobs, settings, processes."""

@@ -1,0 +1,1 @@
+"""The embedded PostgreSQL: where it lives, starting it, keeping it, stopping it."""

@@ -1,0 +1,1 @@
+"""Settings, urls, WSGI entry and the command line."""

@@ -1,0 +1,1 @@
+"""Whose lead it is: rules, pools, shares, assignments and their reasons."""

@@ -1,0 +1,1 @@
+"""How ready a person is to buy: models, rules, scores and their explanation."""

@@ -1,0 +1,1 @@
+"""What happened: events by month, visitors, campaigns, touches."""

@@ -1,0 +1,1 @@
+"""What people do: tasks, notes, calls, meetings, next steps."""
