@@ -1,0 +1,50 @@
+"""Imports, and where imported rows came from."""
+
+from django.db import models
+from django.db.models.functions import Now
+
+
+class ImportRun(models.Model):
+    """One import of one file or one other system.
+
+    Attributes:
+        fingerprint: SHA-256 of the content, so that the same file is known again.
+        counts: read, created, updated, unchanged, refused, and others by kind.
+        refused_path: file with the refused rows and their reasons, empty for none.
+    """
+
+    class State(models.TextChoices):
+        RUNNING = "running"
+        DONE = "done"
+        FAILED = "failed"
+        UNDONE = "undone"
+
+    kind = models.TextField()
+    name = models.TextField()
+    fingerprint = models.TextField()
+    mapping = models.JSONField(default=dict)
+    state = models.TextField(choices=State.choices, default=State.RUNNING)
+    counts = models.JSONField(default=dict)
+    refused_path = models.TextField(db_default="")
+    started_by = models.ForeignKey("access.User", models.PROTECT, null=True, related_name="+")
+    started_at = models.DateTimeField(db_default=Now())
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "import_run"
+
+
+class ExternalKey(models.Model):
+    """Which of our rows another system's record became."""
+
+    system = models.TextField()
+    kind = models.TextField()
+    key = models.TextField()
+    row_id = models.BigIntegerField()
+    fingerprint = models.TextField(db_default="")
+
+    class Meta:
+        db_table = "external_key"
+        constraints = [
+            models.UniqueConstraint(fields=["system", "kind", "key"], name="external_key_once")
+        ]

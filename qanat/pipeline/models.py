@@ -1,0 +1,162 @@
+"""Opportunities on their way through the stages of a pipeline."""
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+
+class Pipeline(models.Model):
+    """A way of selling, as stages in order. One is the default."""
+
+    key = models.TextField()
+    labels = models.JSONField(default=dict)
+    default = models.BooleanField(default=False)
+    opportunity_criteria = models.JSONField(null=True)
+
+    class Meta:
+        db_table = "pipeline"
+        constraints = [
+            models.UniqueConstraint(fields=["key"], name="pipeline_key"),
+            models.UniqueConstraint(
+                fields=["default"], name="pipeline_one_default", condition=Q(default=True)
+            ),
+        ]
+
+
+class Stage(models.Model):
+    """One stage. The closed one holds what was won and what was lost.
+
+    Attributes:
+        gate: criteria over the opportunity that must hold before it may enter; null for none.
+        chance: of winning from here, in per cent, for the weighted forecast.
+        patience_days: days in the stage after which an opportunity is ageing; null for never.
+    """
+
+    pipeline = models.ForeignKey("pipeline.Pipeline", models.CASCADE, related_name="+")
+    key = models.TextField()
+    labels = models.JSONField(default=dict)
+    position = models.IntegerField()
+    closed = models.BooleanField(default=False)
+    chance = models.SmallIntegerField(default=0)
+    patience_days = models.IntegerField(null=True)
+    gate = models.JSONField(null=True)
+
+    class Meta:
+        db_table = "stage"
+        constraints = [
+            models.UniqueConstraint(fields=["pipeline", "key"], name="stage_key"),
+            models.UniqueConstraint(
+                fields=["pipeline", "position"],
+                name="stage_position",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+            models.UniqueConstraint(
+                fields=["pipeline"], name="stage_one_closed", condition=Q(closed=True)
+            ),
+            models.CheckConstraint(
+                condition=Q(chance__gte=0, chance__lte=100), name="stage_chance_per_cent"
+            ),
+        ]
+
+
+class LostReason(models.Model):
+    """Why opportunities are lost, to choose from."""
+
+    key = models.TextField()
+    labels = models.JSONField(default=dict)
+    position = models.IntegerField(default=0)
+
+    class Meta:
+        db_table = "lost_reason"
+        constraints = [models.UniqueConstraint(fields=["key"], name="lost_reason_key")]
+
+
+class Opportunity(models.Model):
+    """A possible sale to a person or an account.
+
+    Attributes:
+        closed_at: when it was won or lost, by the clock of the business.
+    """
+
+    class Outcome(models.TextChoices):
+        OPEN = "open"
+        WON = "won"
+        LOST = "lost"
+
+    name = models.TextField()
+    person = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+    account = models.ForeignKey("people.Account", models.PROTECT, null=True, related_name="+")
+    campaign = models.ForeignKey("timeline.Campaign", models.PROTECT, null=True, related_name="+")
+    pipeline = models.ForeignKey("pipeline.Pipeline", models.PROTECT, related_name="+")
+    stage = models.ForeignKey("pipeline.Stage", models.PROTECT, related_name="+")
+    entered_stage_at = models.DateTimeField()
+    outcome = models.TextField(choices=Outcome.choices, db_default="open")
+    lost_reason = models.ForeignKey(
+        "pipeline.LostReason", models.PROTECT, null=True, related_name="+"
+    )
+    amount = models.DecimalField(max_digits=18, decimal_places=2, null=True)
+    currency = models.CharField(max_length=3)
+    chance = models.SmallIntegerField(null=True)
+    kind = models.TextField(db_default="")
+    owner = models.ForeignKey("access.User", models.PROTECT, related_name="+")
+    expected_close_on = models.DateField(null=True)
+    custom = models.JSONField(default=dict, db_default={})
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(db_default=Now())
+    updated_at = models.DateTimeField(db_default=Now())
+    deleted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "opportunity"
+        indexes = [
+            models.Index(
+                fields=["pipeline", "stage", "-entered_stage_at", "-id"],
+                name="opportunity_board",
+                condition=Q(deleted_at__isnull=True, outcome="open"),
+            ),
+            models.Index(fields=["person"], name="opportunity_person"),
+            models.Index(fields=["account"], name="opportunity_account"),
+            models.Index(fields=["owner", "-id"], name="opportunity_owner"),
+            models.Index(fields=["outcome", "closed_at"], name="opportunity_outcome"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(outcome="open", closed_at__isnull=True)
+                | Q(outcome__in=["won", "lost"], closed_at__isnull=False),
+                name="opportunity_closed_when_decided",
+            ),
+            models.CheckConstraint(
+                condition=Q(amount__isnull=True) | Q(amount__gte=0),
+                name="opportunity_amount_not_negative",
+            ),
+        ]
+
+
+class StageVisit(models.Model):
+    """One stay of an opportunity in a stage, by both clocks.
+
+    Attributes:
+        entered_at, left_at: when it was so in the business.
+        recorded_at: when Qanat was told.
+    """
+
+    opportunity = models.ForeignKey("pipeline.Opportunity", models.CASCADE, related_name="+")
+    stage = models.ForeignKey("pipeline.Stage", models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True)
+    recorded_at = models.DateTimeField(db_default=Now())
+    actor = models.TextField()
+
+    class Meta:
+        db_table = "stage_visit"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["opportunity"], name="stage_visit_one_open", condition=Q(left_at=None)
+            ),
+            models.CheckConstraint(
+                condition=Q(left_at__isnull=True) | Q(left_at__gte=models.F("entered_at")),
+                name="stage_visit_order",
+            ),
+        ]
+        indexes = [models.Index(fields=["stage", "entered_at"], name="stage_visit_stage")]

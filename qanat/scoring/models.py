@@ -1,0 +1,100 @@
+"""Score models, their rules, and each person's score."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+
+class ScoreModel(models.Model):
+    """A set of rules with the thresholds that their points are read by.
+
+    At most one model is active; its score decides bands and marketing qualification.
+    """
+
+    name = models.TextField()
+    active = models.BooleanField(default=False)
+    warm_at = models.IntegerField(default=30)
+    hot_at = models.IntegerField(default=60)
+    mql_at = models.IntegerField(default=50)
+    created_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        db_table = "score_model"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["active"], name="score_model_one_active", condition=Q(active=True)
+            ),
+            models.CheckConstraint(
+                condition=Q(hot_at__gt=models.F("warm_at")), name="score_model_hot_above_warm"
+            ),
+        ]
+
+
+class ScoreRule(models.Model):
+    """Points for everybody whom the criteria hold for.
+
+    Attributes:
+        group: explicit (who they are), implicit (what they do), negative (what speaks against).
+        points: above zero in explicit and implicit, below zero in negative.
+    """
+
+    class Group(models.TextChoices):
+        EXPLICIT = "explicit"
+        IMPLICIT = "implicit"
+        NEGATIVE = "negative"
+
+    model = models.ForeignKey("scoring.ScoreModel", models.CASCADE, related_name="+")
+    name = models.TextField()
+    group = models.TextField(choices=Group.choices, db_column="rule_group")
+    criteria = models.JSONField()
+    points = models.IntegerField()
+    active = models.BooleanField(default=True)
+
+    class Meta:
+        db_table = "score_rule"
+        indexes = [models.Index(fields=["model"], name="score_rule_model")]
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(group="negative") & Q(points__lt=0))
+                | (~Q(group="negative") & Q(points__gt=0)),
+                name="score_rule_points_sign",
+            )
+        ]
+
+
+class Score(models.Model):
+    """The present score of a person under the active model.
+
+    Attributes:
+        rule_ids: the rules that held; their points add up to fit, engagement and total.
+    """
+
+    person = models.OneToOneField(
+        "people.Person", models.CASCADE, primary_key=True, related_name="+"
+    )
+    model = models.ForeignKey("scoring.ScoreModel", models.CASCADE, related_name="+")
+    fit = models.IntegerField()
+    engagement = models.IntegerField()
+    total = models.IntegerField()
+    band = models.TextField()
+    rule_ids = ArrayField(models.BigIntegerField())
+    scored_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "score"
+        indexes = [models.Index(fields=["-total", "-person"], name="score_total")]
+
+
+class ScoreChange(models.Model):
+    """A total that changed, appended."""
+
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+    from_total = models.IntegerField(null=True)
+    to_total = models.IntegerField()
+    to_band = models.TextField()
+
+    class Meta:
+        db_table = "score_change"
+        indexes = [models.Index(fields=["person", "at"], name="score_change_person")]
