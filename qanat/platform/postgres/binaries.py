@@ -5,7 +5,6 @@ Data that exists already is served by the first of its own major version.
 """
 
 import importlib.util
-import os
 import re
 import shutil
 import subprocess
@@ -145,15 +144,25 @@ def _runs(binaries: Binaries, account: Account) -> bool:
 
 def _copied(binaries: Binaries, copies: Path) -> Binaries:
     """A copy that everybody can run, for programs in a folder closed to the server's account."""
-    target = copies / f"bin-{binaries.version}"
+    install = binaries.folder.parent
+    libraries = install.parent.with_name(install.parent.name + ".libs")  # where a wheel has them
+    target = copies / f"programs-{binaries.version}"
     if not target.exists():
         draft = Path(tempfile.mkdtemp(dir=copies))
-        shutil.copytree(binaries.folder.parent, draft, dirs_exist_ok=True, symlinks=True)
-        for folder, _, files in os.walk(draft):
-            Path(folder).chmod(0o755)
-            for file in files:
-                path = Path(folder, file)
-                if not path.is_symlink():
-                    path.chmod(0o755 if path.parent.name == "bin" else path.stat().st_mode | 0o444)
+        for folder in (install, libraries):
+            if folder.exists():
+                shutil.copytree(
+                    folder, draft / folder.relative_to(install.parents[1]), symlinks=True
+                )
+        _open_to_all(draft)
         draft.rename(target)
-    return Binaries(target / "bin", binaries.version)
+    return Binaries(target / install.parent.name / install.name / "bin", binaries.version)
+
+
+def _open_to_all(tree: Path) -> None:
+    tree.chmod(0o755)
+    for path in tree.rglob("*"):
+        if not path.is_symlink():
+            path.chmod(path.stat().st_mode | (0o755 if path.is_dir() else 0o444))
+            if path.parent.name == "bin":
+                path.chmod(0o755)

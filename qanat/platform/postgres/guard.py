@@ -181,8 +181,8 @@ class Guard:
             lasted = time.monotonic() - began > PROVEN_SECONDS
             proven = proven or lasted
             deaths = 1 if lasted else deaths + 1
-            if deaths >= TRIES and not proven:
-                return  # whoever waits for it reads the reason in the log
+            if not proven and (deaths >= TRIES or pid_in_file(Path(self.order.cluster)) is None):
+                return  # it refuses to start; whoever waits for it reads the reason in the log
             time.sleep(min(0.1 * 2 ** (deaths - 1), 5.0))
 
     def _used_up(self, server: Server) -> bool:

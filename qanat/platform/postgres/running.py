@@ -106,7 +106,7 @@ def stopped(config: Config, *, within_seconds: float) -> bool:
     """Wait for the embedded server to be gone after its last user; False when it still runs."""
     here = places(config.home)
     deadline = time.monotonic() + within_seconds
-    while held(here.guard):
+    while here.guard.exists() and held(here.guard):
         if time.monotonic() > deadline:
             return False
         time.sleep(POLL_SECONDS)

@@ -2,7 +2,8 @@
 
 It is loaded by `-p` in pyproject.toml, because the home must be chosen before pytest-django
 reads the settings. The cluster is kept between runs for speed, and gives up durability for it.
-With `DATABASE_URL` set, the tests use that server instead.
+With `DATABASE_URL` set, the tests use that server instead; its role must be allowed to make
+databases, and its template1 must have pg_trgm and btree_gin or let the role add them.
 """
 
 import hashlib
@@ -22,7 +23,10 @@ os.environ["QANAT_HOME"] = str(HOME)
 @pytest.hookimpl(wrapper=True)
 def pytest_cmdline_main(config):
     """Hold the cluster for the whole session, in each process of a parallel run."""
+    from psycopg.conninfo import make_conninfo
+
     from qanat.platform.config import config as settings
+    from qanat.platform.postgres.fitness import require_fit
     from qanat.platform.postgres.running import running
 
     if config.option.help or config.option.version:
@@ -31,4 +35,6 @@ def pytest_cmdline_main(config):
     if HOME.stat().st_uid != os.geteuid():
         raise pytest.UsageError(f"{HOME} belongs to somebody else")
     with running(settings, report=print, settings=FAST):
+        if settings.database_url:
+            require_fit(make_conninfo(settings.database_url, dbname="template1"))
         return (yield)
