@@ -6,7 +6,13 @@ from django.db.models.functions import Now
 
 
 class Pipeline(models.Model):
-    """A way of selling, as stages in order. One is the default."""
+    """A way of selling, as stages in order. One is the default.
+
+    Attributes:
+        labels: its name by language code.
+        opportunity_criteria: criteria over a person that must hold before their conversion makes an
+            opportunity here; null when every converted lead may have one.
+    """
 
     key = models.TextField()
     labels = models.JSONField(default=dict)
@@ -24,9 +30,12 @@ class Pipeline(models.Model):
 
 
 class Stage(models.Model):
-    """One stage. The closed one holds what was won and what was lost.
+    """One stage. The closed one, always last, holds what was won and what was lost.
+
+    A deleted stage stays in the history of those that passed through it.
 
     Attributes:
+        position: place in the pipeline, from 0; null once deleted.
         gate: criteria over the opportunity that must hold before it may enter; null for none.
         chance: of winning from here, in per cent, for the weighted forecast.
         patience_days: days in the stage after which an opportunity is ageing; null for never.
@@ -35,16 +44,22 @@ class Stage(models.Model):
     pipeline = models.ForeignKey("pipeline.Pipeline", models.CASCADE, related_name="+")
     key = models.TextField()
     labels = models.JSONField(default=dict)
-    position = models.IntegerField()
+    position = models.IntegerField(null=True)
     closed = models.BooleanField(default=False)
     chance = models.SmallIntegerField(default=0)
     patience_days = models.IntegerField(null=True)
     gate = models.JSONField(null=True)
+    deleted_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "stage"
         constraints = [
-            models.UniqueConstraint(fields=["pipeline", "key"], name="stage_key"),
+            models.UniqueConstraint(
+                fields=["pipeline", "key"],
+                name="stage_key",
+                condition=Q(deleted_at__isnull=True),
+            ),
+            models.UniqueConstraint(fields=["pipeline", "id"], name="stage_of_pipeline"),
             models.UniqueConstraint(
                 fields=["pipeline", "position"],
                 name="stage_position",
@@ -56,15 +71,25 @@ class Stage(models.Model):
             models.CheckConstraint(
                 condition=Q(chance__gte=0, chance__lte=100), name="stage_chance_per_cent"
             ),
+            models.CheckConstraint(
+                condition=Q(patience_days__isnull=True) | Q(patience_days__gt=0),
+                name="stage_patience_positive",
+            ),
+            models.CheckConstraint(
+                condition=Q(deleted_at__isnull=True, position__isnull=False)
+                | Q(deleted_at__isnull=False, position__isnull=True, closed=False),
+                name="stage_has_place_while_alive",
+            ),
         ]
 
 
 class LostReason(models.Model):
-    """Why opportunities are lost, to choose from."""
+    """Why opportunities are lost, to choose from. A deleted one stays with what it explained."""
 
     key = models.TextField()
     labels = models.JSONField(default=dict)
     position = models.IntegerField(default=0)
+    deleted_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "lost_reason"
@@ -74,8 +99,14 @@ class LostReason(models.Model):
 class Opportunity(models.Model):
     """A possible sale to a person or an account.
 
+    It lies in a stage of its pipeline (the foreign key `opportunity_stage_of_pipeline`, made by
+    hand, holds that), and always has exactly one stage visit that is not over.
+
     Attributes:
-        closed_at: when it was won or lost, by the clock of the business.
+        entered_stage_at, opened_at, closed_at: by the clock of the business.
+        chance: of winning, in per cent, where someone knows better than the stage; else null.
+        lost_reason: null also for a loss that was brought over without one.
+        updated_at: of the last change of the row; what a form saw before it saved.
     """
 
     class Outcome(models.TextChoices):
@@ -111,9 +142,15 @@ class Opportunity(models.Model):
         db_table = "opportunity"
         indexes = [
             models.Index(
-                fields=["pipeline", "stage", "-entered_stage_at", "-id"],
+                fields=["stage", "-entered_stage_at", "-id"],
                 name="opportunity_board",
+                condition=Q(deleted_at__isnull=True),
+            ),
+            models.Index(
+                fields=["pipeline", "stage"],
+                name="opportunity_open",
                 condition=Q(deleted_at__isnull=True, outcome="open"),
+                include=["currency", "amount", "chance", "owner"],
             ),
             models.Index(fields=["person"], name="opportunity_person"),
             models.Index(fields=["account"], name="opportunity_account"),
@@ -130,6 +167,14 @@ class Opportunity(models.Model):
                 condition=Q(amount__isnull=True) | Q(amount__gte=0),
                 name="opportunity_amount_not_negative",
             ),
+            models.CheckConstraint(
+                condition=Q(chance__isnull=True) | Q(chance__gte=0, chance__lte=100),
+                name="opportunity_chance_per_cent",
+            ),
+            models.CheckConstraint(
+                condition=Q(lost_reason__isnull=True) | Q(outcome="lost"),
+                name="opportunity_reason_only_when_lost",
+            ),
         ]
 
 
@@ -137,7 +182,8 @@ class StageVisit(models.Model):
     """One stay of an opportunity in a stage, by both clocks.
 
     Attributes:
-        entered_at, left_at: when it was so in the business.
+        entered_at, left_at: when it was so in the business; `left_at` is null for the present one.
+        outcome: what it was in this stay; a stay in the closed stage is won or lost.
         recorded_at: when Qanat was told.
     """
 
@@ -145,6 +191,7 @@ class StageVisit(models.Model):
     stage = models.ForeignKey("pipeline.Stage", models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True)
+    outcome = models.TextField(choices=Opportunity.Outcome.choices, db_default="open")
     recorded_at = models.DateTimeField(db_default=Now())
     actor = models.TextField()
 

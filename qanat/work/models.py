@@ -1,12 +1,23 @@
-"""What people do with a lead: tasks, notes, calls, meetings."""
+"""What people do with a lead: tasks, notes, calls, meetings.
+
+The closed lists of kinds and outcomes are in `rules.py`, which the constraints here repeat.
+"""
 
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from qanat.work.rules import CallOutcome, Direction, MeetingKind, MeetingOutcome, TaskKind
+
 
 class Task(models.Model):
-    """Something to do by a time. The earliest open one is a person's next step."""
+    """Something to do by a time. The earliest open one is a person's next step.
+
+    Attributes:
+        key: names what planned it, such as `after-presentation:12`, so that it is planned once;
+            empty for none.
+        snoozes: how often it was put off.
+    """
 
     person = models.ForeignKey("people.Person", models.CASCADE, null=True, related_name="+")
     opportunity = models.ForeignKey(
@@ -18,6 +29,8 @@ class Task(models.Model):
     due_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
     outcome = models.TextField(db_default="")
+    key = models.TextField(db_default="")
+    snoozes = models.SmallIntegerField(db_default=0)
     created_by = models.TextField()
     created_at = models.DateTimeField(db_default=Now())
     deleted_at = models.DateTimeField(null=True)
@@ -32,6 +45,12 @@ class Task(models.Model):
             ),
             models.Index(fields=["person", "due_at"], name="task_person"),
             models.Index(fields=["opportunity", "due_at"], name="task_opportunity"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["key"], name="task_key", condition=~Q(key="")),
+            models.CheckConstraint(
+                condition=Q(kind__in=[known.value for known in TaskKind]), name="task_kind"
+            ),
         ]
 
 
@@ -49,17 +68,26 @@ class Note(models.Model):
 
     class Meta:
         db_table = "note"
-        indexes = [models.Index(fields=["person", "at"], name="note_person")]
+        indexes = [
+            models.Index(fields=["person", "at"], name="note_person"),
+            models.Index(fields=["opportunity", "at"], name="note_opportunity"),
+        ]
 
 
 class Call(models.Model):
-    """A telephone call. One that names nobody we know is kept without a person."""
+    """A telephone call. One that names nobody we know is kept without a person.
+
+    Attributes:
+        outcome: empty when whoever kept the record did not say, as other systems do.
+        task: the task that it fulfilled.
+    """
 
     person = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
     account = models.ForeignKey("people.Account", models.SET_NULL, null=True, related_name="+")
     opportunity = models.ForeignKey(
         "pipeline.Opportunity", models.SET_NULL, null=True, related_name="+"
     )
+    task = models.ForeignKey("work.Task", models.SET_NULL, null=True, related_name="+")
     owner = models.ForeignKey("access.User", models.PROTECT, null=True, related_name="+")
     direction = models.TextField()
     subject = models.TextField(db_default="")
@@ -75,17 +103,38 @@ class Call(models.Model):
         indexes = [
             models.Index(fields=["person", "started_at"], name="call_person"),
             models.Index(fields=["owner", "started_at"], name="call_owner"),
+            models.Index(fields=["opportunity", "started_at"], name="call_opportunity"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(direction__in=[known.value for known in Direction]),
+                name="call_direction",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="") | Q(outcome__in=[known.value for known in CallOutcome]),
+                name="call_outcome",
+            ),
+            models.CheckConstraint(
+                condition=Q(duration_seconds__isnull=True) | Q(duration_seconds__gte=0),
+                name="call_duration_not_negative",
+            ),
         ]
 
 
 class Meeting(models.Model):
-    """A meeting or presentation, planned or held."""
+    """A meeting or presentation, planned or held.
+
+    Attributes:
+        outcome: empty while it is planned, and after it until someone says how it went.
+        task: the task that it fulfilled.
+    """
 
     person = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
     account = models.ForeignKey("people.Account", models.SET_NULL, null=True, related_name="+")
     opportunity = models.ForeignKey(
         "pipeline.Opportunity", models.SET_NULL, null=True, related_name="+"
     )
+    task = models.ForeignKey("work.Task", models.SET_NULL, null=True, related_name="+")
     owner = models.ForeignKey("access.User", models.PROTECT, null=True, related_name="+")
     kind = models.TextField(db_default="meeting")
     subject = models.TextField(db_default="")
@@ -101,4 +150,18 @@ class Meeting(models.Model):
         indexes = [
             models.Index(fields=["person", "starts_at"], name="meeting_person"),
             models.Index(fields=["owner", "starts_at"], name="meeting_owner"),
+            models.Index(fields=["opportunity", "starts_at"], name="meeting_opportunity"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=[known.value for known in MeetingKind]), name="meeting_kind"
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="") | Q(outcome__in=[known.value for known in MeetingOutcome]),
+                name="meeting_outcome",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at__isnull=True) | Q(ends_at__gte=models.F("starts_at")),
+                name="meeting_ends_after_start",
+            ),
         ]
