@@ -1,0 +1,40 @@
+"""What arrived, kept as it came until it is processed or parked.
+
+A submission is written before anything else is done with it (`receiving`), is held by one process at a
+time (`taking`), ends with its answer in the transaction of what was made of it (`ending`), and what
+cannot be processed is shown, mended and replayed (`parked`).
+"""
+
+from qanat.platform.inbox.ending import Answer, finish, park, refuse, release
+from qanat.platform.inbox.parked import (
+    drop,
+    find_submission,
+    mend,
+    parked_submissions,
+    replay,
+)
+from qanat.platform.inbox.receiving import Outcome, Received, Sending, known, receive, receive_all
+from qanat.platform.inbox.taking import hold, renew, take, take_over
+
+__all__ = [
+    "Answer",
+    "Outcome",
+    "Received",
+    "Sending",
+    "drop",
+    "find_submission",
+    "finish",
+    "hold",
+    "known",
+    "mend",
+    "park",
+    "parked_submissions",
+    "receive",
+    "receive_all",
+    "refuse",
+    "release",
+    "renew",
+    "replay",
+    "take",
+    "take_over",
+]
