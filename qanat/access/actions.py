@@ -1,0 +1,225 @@
+"""Changing who works with Qanat: users, roles, teams."""
+
+import zoneinfo
+from datetime import datetime
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.password_validation import validate_password
+from django.contrib.sessions.models import Session
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+
+from qanat.access.models import ApiToken, Membership, Team, User
+from qanat.access.roles import RoleName, permissions_of
+from qanat.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
+from qanat.platform.actor import Actor, acting
+
+LANGUAGES = ("en", "ar", "fa")
+
+
+def create_user(
+    *,
+    email: str,
+    role: RoleName,
+    actor: Actor,
+    now: datetime,
+    name: str = "",
+    password: str | None = None,
+    language: str = "en",
+    time_zone: str = "UTC",
+) -> User:
+    """Add somebody who works with Qanat; without a password they can only use tokens.
+
+    Raises:
+        NotAllowed: the actor may not add users, or not ones who may do more than the actor.
+        Invalid: the e-mail, password, language or time zone is not usable.
+        Conflict: somebody has this e-mail.
+    """
+    actor.require("users.add")
+    _require_no_more_than(actor, role)
+    address = _checked_email(email)
+    _check_habits(language, time_zone)
+    user = User(
+        email=address,
+        name=name.strip(),
+        role=role,
+        language=language,
+        time_zone=time_zone,
+        calendar="gregorian",
+        is_active=True,
+        created_at=now,
+    )
+    _set_password(user, password)
+    try:
+        with acting(actor), transaction.atomic():
+            user.save()
+            EmailAddress.objects.create(user=user, email=address, primary=True, verified=True)
+    except IntegrityError as error:
+        raise Conflict(f"Somebody has the e-mail {address} already.") from error
+    return user
+
+
+def change_role(user_id: int, role: RoleName, *, actor: Actor) -> None:
+    """Give the user another role; at once, in every session and token.
+
+    Raises:
+        Conflict: they are the last admin.
+    """
+    actor.require("users.change")
+    _require_no_more_than(actor, role)
+    with acting(actor):
+        user = _locked_with_admins(user_id)
+        if role is not RoleName.ADMIN:
+            _keep_an_admin(user)
+        User.objects.filter(id=user_id).update(role=role)
+
+
+def deactivate_user(user_id: int, *, actor: Actor, now: datetime) -> None:
+    """Put the user out at once: sessions end, tokens are revoked. Their records stay theirs.
+
+    Raises:
+        Conflict: they are the last admin.
+    """
+    actor.require("users.change")
+    with acting(actor):
+        user = _locked_with_admins(user_id)
+        _keep_an_admin(user)
+        User.objects.filter(id=user_id).update(is_active=False)
+        ApiToken.objects.filter(user_id=user_id, revoked_at=None).update(revoked_at=now)
+        end_sessions(user_id)
+
+
+def activate_user(user_id: int, *, actor: Actor) -> None:
+    """Let the user in again. Revoked tokens stay revoked."""
+    actor.require("users.change")
+    with acting(actor):
+        _locked(user_id)
+        User.objects.filter(id=user_id).update(is_active=True)
+
+
+def change_password(user_id: int, password: str, *, actor: Actor) -> None:
+    """Set the user's password and end their sessions.
+
+    Raises:
+        Invalid: the password is too easy.
+    """
+    actor.require("users.change")
+    with acting(actor):
+        user = _locked(user_id)
+        _require_no_more_than(actor, RoleName(user.role))
+        _set_password(user, password)
+        user.save(update_fields=["password"])
+        end_sessions(user_id)
+
+
+def end_sessions(user_id: int) -> None:
+    """End every browser session of the user. Called by actions that were allowed."""
+    from allauth.usersessions.models import UserSession
+
+    kept = UserSession.objects.filter(user_id=user_id)
+    Session.objects.filter(session_key__in=kept.values("session_key")).delete()
+    kept.delete()
+
+
+def create_team(name: str, *, actor: Actor) -> Team:
+    """Add a team.
+
+    Raises:
+        Invalid: the name is empty.
+        Conflict: a team has this name.
+    """
+    actor.require("users.add")
+    wanted = name.strip()
+    if not wanted:
+        raise Invalid("A team needs a name.", ("name",), code="required")
+    try:
+        with acting(actor), transaction.atomic():
+            return Team.objects.create(name=wanted)
+    except IntegrityError as error:
+        raise Conflict(f"There is a team {wanted} already.") from error
+
+
+def add_member(team_id: int, user_id: int, *, actor: Actor) -> None:
+    """Put the user into the team; nothing happens when they are in it."""
+    actor.require("users.change")
+    with acting(actor):
+        _locked(user_id)
+        if not Team.objects.filter(id=team_id).exists():
+            raise NotFound("team", team_id)
+        Membership.objects.bulk_create(
+            [Membership(team_id=team_id, user_id=user_id)], ignore_conflicts=True
+        )
+
+
+def remove_member(team_id: int, user_id: int, *, actor: Actor) -> None:
+    """Take the user out of the team; nothing happens when they are not in it."""
+    actor.require("users.change")
+    with acting(actor):
+        Membership.objects.filter(team_id=team_id, user_id=user_id).delete()
+
+
+def _require_no_more_than(actor: Actor, role: RoleName) -> None:
+    """Nobody can make or become somebody who may do more than they may themselves."""
+    for permission in sorted(permissions_of(role)):
+        if not actor.may(permission):
+            raise NotAllowed(permission)
+
+
+def _locked(user_id: int) -> User:
+    user = User.objects.select_for_update().filter(id=user_id).first()
+    if user is None:
+        raise NotFound("user", user_id)
+    return user
+
+
+def _locked_with_admins(user_id: int) -> User:
+    """The user, locked together with every admin, in order.
+
+    Two admins who put each other out at once wait here, so that the second sees what the
+    first did and is refused.
+    """
+    wanted = Q(id=user_id) | Q(role=RoleName.ADMIN)
+    list(User.objects.select_for_update().filter(wanted).order_by("id").values_list("id"))
+    return _locked(user_id)
+
+
+def _keep_an_admin(user: User) -> None:
+    """Refuse to lose the last admin who can act."""
+    if user.role != RoleName.ADMIN or not user.is_active:
+        return
+    others = User.objects.filter(role=RoleName.ADMIN, is_active=True).exclude(id=user.id)
+    if not others.exists():
+        raise Conflict("This is the last admin. Make somebody else an admin first.")
+
+
+def _checked_email(email: str) -> str:
+    address = email.strip().lower()
+    try:
+        validate_email(address)
+    except ValidationError as error:
+        raise Invalid("This is not an e-mail address.", ("email",), code="invalid_email") from error
+    return address
+
+
+def _check_habits(language: str, time_zone: str) -> None:
+    if language not in LANGUAGES:
+        raise Invalid("The languages are en, ar and fa.", ("language",), code="unknown_language")
+    if time_zone not in zoneinfo.available_timezones():
+        raise Invalid(
+            "There is no such time zone. Write one like Asia/Riyadh.",
+            ("time_zone",),
+            code="unknown_time_zone",
+        )
+
+
+def _set_password(user: User, password: str | None) -> None:
+    if password is None:
+        user.set_unusable_password()
+        return
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        raise Invalid(" ".join(error.messages), ("password",), code="weak_password") from error
+    user.set_password(password)

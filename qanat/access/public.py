@@ -1,0 +1,54 @@
+"""All that the rest of Qanat may use of access."""
+
+from qanat.access.actions import (
+    activate_user,
+    add_member,
+    change_password,
+    change_role,
+    create_team,
+    create_user,
+    deactivate_user,
+    remove_member,
+)
+from qanat.access.actors import actor_of_token, actor_of_user
+from qanat.access.models import User
+from qanat.access.queries import (
+    TeamRow,
+    TokenRow,
+    UserRow,
+    list_teams,
+    list_tokens,
+    list_users,
+    user_id_of,
+    user_row,
+)
+from qanat.access.roles import ROLES, Reach, RoleName, permissions_of
+from qanat.access.token_actions import issue_token, revoke_token
+
+__all__ = [
+    "ROLES",
+    "Reach",
+    "RoleName",
+    "TeamRow",
+    "TokenRow",
+    "User",
+    "UserRow",
+    "activate_user",
+    "actor_of_token",
+    "actor_of_user",
+    "add_member",
+    "change_password",
+    "change_role",
+    "create_team",
+    "create_user",
+    "deactivate_user",
+    "issue_token",
+    "list_teams",
+    "list_tokens",
+    "list_users",
+    "permissions_of",
+    "remove_member",
+    "revoke_token",
+    "user_id_of",
+    "user_row",
+]

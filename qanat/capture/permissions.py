@@ -1,0 +1,7 @@
+"""What may be done with imports."""
+
+from qanat.platform.permissions import declare
+
+declare("imports.view", "See imports", "عرض عمليات الاستيراد", "دیدن ورود داده‌ها")
+declare("imports.add", "Import files", "استيراد الملفات", "ورود داده از فایل")
+declare("imports.delete", "Take an import back", "التراجع عن الاستيراد", "برگرداندن ورود داده")

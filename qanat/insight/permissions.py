@@ -1,0 +1,5 @@
+"""What may be done with reports."""
+
+from qanat.platform.permissions import declare
+
+declare("reports.view", "See reports", "عرض التقارير", "دیدن گزارش‌ها")
