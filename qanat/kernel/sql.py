@@ -1,5 +1,6 @@
 """SQL text with its parameters, composed without ever putting a value into the text."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -30,4 +31,21 @@ def joined(separator: str, parts: Iterable[Sql]) -> Sql:
     return Sql(
         separator.join(piece.text for piece in pieces),
         tuple(value for piece in pieces for value in piece.params),
+    )
+
+
+def value(constant: object) -> Sql:
+    """A place for one parameter."""
+    return Sql("%s", (constant,))
+
+
+def filled(template: str, **parts: Sql) -> Sql:
+    """The template with each `{name}` replaced by the part of that name, parameters in order.
+
+    Raises:
+        KeyError: the template has a place for which no part is given.
+    """
+    pieces = re.split(r"\{(\w+)\}", template)
+    return joined(
+        "", [parts[piece] if index % 2 else Sql(piece) for index, piece in enumerate(pieces)]
     )

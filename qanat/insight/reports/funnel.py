@@ -1,0 +1,118 @@
+"""How far leads get, step by step, and how many are left behind at each."""
+
+from itertools import groupby
+from pathlib import Path
+
+from qanat.insight import columns
+from qanat.insight.asking import Ask
+from qanat.insight.cohort import GROUPINGS
+from qanat.insight.labels import label_of
+from qanat.insight.periods import UNITS, bucket
+from qanat.insight.registry import Report, reports
+from qanat.insight.rows import rate, rows_of
+from qanat.insight.table import Column, Kind, Row, Table
+from qanat.kernel.phrase import Phrase
+from qanat.kernel.sql import Sql, filled
+
+FUNNEL = (Path(__file__).parent.parent / "sql" / "funnel.sql").read_text()
+
+STEPS = {
+    "lead": Phrase("Lead", "عميل محتمل", "سرنخ"),
+    "contacted": Phrase("Contacted", "تم التواصل", "تماس گرفته شده"),
+    "qualified": Phrase("Qualified", "مؤهل", "واجد شرایط"),
+    "opportunity": Phrase("Opportunity", "فرصة", "فرصت"),
+    "won": Phrase("Won", "مكسوبة", "برده"),
+}
+
+COLUMNS = [
+    Column("pipeline", Kind.TEXT, columns.GROUPS["pipeline"]),
+    Column("step", Kind.TEXT, Phrase("Step", "الخطوة", "گام")),
+    Column("people", Kind.COUNT, Phrase("People", "الأشخاص", "افراد")),
+    Column("left_behind", Kind.COUNT, Phrase("Left behind", "توقفوا هنا", "بازماندگان")),
+    Column("of_previous", Kind.RATE, Phrase("Of the step before", "من السابقة", "از گام پیش")),
+    Column("of_leads", Kind.RATE, Phrase("Of all leads", "من الكل", "از همه سرنخ‌ها")),
+]
+
+
+def run(ask: Ask) -> Table:
+    """One row per step and, when asked, group; `left_behind` came to the step before, not to this one."""
+    found = rows_of(
+        filled(
+            FUNNEL,
+            group=_group(ask),
+            people=ask.alive("p") + " AND " + ask.during("p.came_at"),
+            opportunities=ask.alive("o"),
+        )
+    )
+    names = _pipeline_names()
+    by_group = groupby(found, key=lambda row: row["grp"])
+    grouped = ask.by != "none"
+    return Table(
+        report="funnel",
+        columns=[*([columns.group_column(ask.by)] if grouped else []), *COLUMNS],
+        rows=[
+            ({ask.by: group} if grouped else {}) | row
+            for group, steps in by_group
+            for row in _steps(list(steps), names)
+        ],
+        start=ask.start,
+        end=ask.end,
+        by=ask.by,
+        currency=ask.currency,
+    )
+
+
+def _group(ask: Ask) -> Sql:
+    if ask.by in UNITS:
+        return bucket(ask, "p.came_at")
+    return Sql("''" if ask.by == "none" else GROUPINGS[ask.by])
+
+
+def _steps(found: list[Row], names: dict[int | None, str]) -> list[Row]:
+    """The steps of one group; the first stage of every pipeline follows the step `opportunity`."""
+    leads = found[0]["people"]
+    opportunities = found[3]["people"]
+    rows, before, pipeline = [], leads, None
+    for step in found:
+        if step["pipeline_id"] != pipeline:
+            pipeline, before = step["pipeline_id"], opportunities
+        rows.append(
+            {
+                "pipeline": names.get(pipeline, ""),
+                "step": _name(step),
+                "people": step["people"],
+                "left_behind": before - step["people"],
+                "of_previous": rate(step["people"], before),
+                "of_leads": rate(step["people"], leads),
+            }
+        )
+        before = step["people"]
+    return rows
+
+
+def _name(step: Row) -> str:
+    if step["labels"] is None:
+        return str(step["step"])
+    return label_of(step["labels"])
+
+
+def _pipeline_names() -> dict[int | None, str]:
+    return {
+        row["id"]: label_of(row["labels"])
+        for row in rows_of(Sql("SELECT id, labels FROM pipeline"))
+    }
+
+
+reports.add(
+    Report(
+        name="funnel",
+        label=Phrase("Funnel", "قمع المبيعات", "قیف فروش"),
+        about=Phrase(
+            "How far the people who came in the period got, and how many stayed behind at each step.",
+            "إلى أي خطوة وصل من جاؤوا في الفترة، وكم توقف عند كل خطوة.",
+            "کسانی که در این دوره آمده‌اند تا کجا رسیده‌اند و در هر گام چند نفر بازمانده‌اند.",
+        ),
+        groupings=("none", *UNITS, *GROUPINGS),
+        run=run,
+    )
+)

@@ -1,0 +1,67 @@
+"""Running a report by its name."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.db import connection, transaction
+
+from qanat.insight.asking import Ask
+from qanat.insight.registry import Report, reports
+from qanat.insight.table import Table
+from qanat.kernel.errors import Invalid, NotFound
+from qanat.platform.actor import Actor
+
+
+def run_report(
+    name: str,
+    *,
+    actor: Actor,
+    now: datetime,
+    start: date | None = None,
+    end: date | None = None,
+    by: str = "",
+) -> Table:
+    """The report over what `actor` may see, for the days `start` to `end`, both included.
+
+    Raises:
+        NotAllowed: `actor` may not view reports.
+        NotFound: no report has that name.
+        Invalid: the period is upside down, or the report cannot be grouped like that.
+    """
+    actor.require("reports.view")
+    report = reports.get(name)
+    if report is None:
+        raise NotFound("report", name)
+    if start and end and start > end:
+        raise Invalid("The period ends before it begins.", ("from",), code="period_reversed")
+    _check_grouping(report, by)
+    with transaction.atomic():
+        return report.run(_ask(actor, now, start, end, by or _first(report)))
+
+
+def _check_grouping(report: Report, by: str) -> None:
+    if by and by not in report.groupings:
+        known = ", ".join(report.groupings) or "nothing"
+        raise Invalid(
+            f"The report {report.name} can be grouped by {known}.", ("by",), code="unknown_grouping"
+        )
+
+
+def _first(report: Report) -> str:
+    return report.groupings[0] if report.groupings else ""
+
+
+def _ask(actor: Actor, now: datetime, start: date | None, end: date | None, by: str) -> Ask:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT time_zone, currency, calendar FROM organisation")
+        zone, currency, calendar = cursor.fetchone() or ("UTC", "USD", "gregorian")
+    return Ask(
+        actor=actor,
+        at=now,
+        zone=ZoneInfo(zone),
+        currency=currency,
+        calendar=calendar,
+        start=start,
+        end=end,
+        by=by,
+    )

@@ -1,0 +1,49 @@
+-- The people who came in a period, grouped, and what became of them since.
+-- A row is one group; the last row is everybody. Places: group (expression over p and
+-- brought), people and sales (conditions over p and o), currency (of all amounts), order (of the groups).
+-- Cost: two hash joins over the cohort; 1,000,000 people take a few seconds.
+WITH brought AS MATERIALIZED (
+    -- the first campaign that brought each person
+    SELECT DISTINCT ON (person_id) person_id, campaign_id
+    FROM touch WHERE campaign_id IS NOT NULL ORDER BY person_id, at, id
+), share AS (
+    -- what each person of a campaign cost
+    SELECT c.id AS campaign_id, c.cost / count(*) AS cost
+    FROM campaign c JOIN brought b ON b.campaign_id = c.id JOIN person p ON p.id = b.person_id
+    WHERE c.deleted_at IS NULL AND c.currency = {currency} AND p.deleted_at IS NULL
+    GROUP BY c.id
+), sales AS MATERIALIZED (
+    SELECT o.person_id, count(*) AS opportunities,
+        count(*) FILTER (WHERE o.outcome = 'won') AS won,
+        count(*) FILTER (WHERE o.outcome = 'lost') AS lost,
+        sum(o.amount) FILTER (WHERE o.outcome = 'won' AND o.currency = {currency}) AS won_value,
+        min(o.closed_at) FILTER (WHERE o.outcome = 'won') AS first_sale_at
+    FROM opportunity o WHERE o.person_id IS NOT NULL AND {sales} GROUP BY o.person_id
+), qualified AS MATERIALIZED (
+    SELECT DISTINCT person_id FROM lifecycle_change
+    WHERE to_lifecycle IN ('mql', 'sql', 'opportunity', 'customer')
+), cohort AS (
+    SELECT {group} AS grp, p.came_at, sales.*, share.cost,
+        (p.lifecycle IN ('mql', 'sql', 'opportunity', 'customer') OR qualified.person_id IS NOT NULL)
+            AS is_qualified
+    FROM person p
+    LEFT JOIN brought ON brought.person_id = p.id
+    LEFT JOIN share ON share.campaign_id = brought.campaign_id
+    LEFT JOIN sales ON sales.person_id = p.id
+    LEFT JOIN qualified ON qualified.person_id = p.id
+    WHERE {people}
+)
+SELECT grp,
+    count(*) AS leads,
+    count(*) FILTER (WHERE is_qualified) AS qualified,
+    coalesce(sum(opportunities), 0)::bigint AS opportunities,
+    coalesce(sum(won), 0)::bigint AS won,
+    coalesce(sum(lost), 0)::bigint AS lost,
+    count(*) FILTER (WHERE won > 0) AS customers,
+    coalesce(sum(won_value), 0)::numeric(18, 2) AS won_value,
+    coalesce(sum(cost), 0)::numeric(18, 2) AS cost,
+    (percentile_cont(0.5) WITHIN GROUP (
+        ORDER BY extract(epoch FROM greatest(first_sale_at - came_at, interval '0')) / 86400
+    ) FILTER (WHERE first_sale_at IS NOT NULL))::double precision AS days_to_sale
+FROM cohort GROUP BY GROUPING SETS ((grp), ())
+ORDER BY grouping(grp), {order}
