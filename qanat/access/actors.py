@@ -29,8 +29,15 @@ def actor_of_user(user_id: int, *, scopes: Iterable[str] = (EVERYTHING,)) -> Act
         row = cursor.fetchone()
     if row is None:
         raise NotFound("user", user_id)
-    role, colleagues = row
-    return _actor(f"user:{user_id}", user_id, role, scopes, colleagues)
+    role, language, colleagues = row
+    return _actor(
+        f"user:{user_id}",
+        user_id,
+        role=role,
+        language=language,
+        scopes=scopes,
+        colleagues=colleagues,
+    )
 
 
 def actor_of_token(secret: str, now: datetime) -> Actor | None:
@@ -45,20 +52,34 @@ def actor_of_token(secret: str, now: datetime) -> Actor | None:
         row = cursor.fetchone()
     if row is None:
         return None
-    token_id, scopes, last_used_at, user_id, role, colleagues = row
+    token_id, scopes, last_used_at, user_id, role, language, colleagues = row
     if last_used_at is None or last_used_at < now - _USE_NOTED_EVERY:
         _note_use(token_id, now)
-    return _actor(f"user:{user_id}/token:{token_id}", user_id, role, scopes, colleagues)
+    return _actor(
+        f"user:{user_id}/token:{token_id}",
+        user_id,
+        role=role,
+        language=language,
+        scopes=scopes,
+        colleagues=colleagues,
+    )
 
 
 def _actor(
-    name: str, user_id: int, role: str, scopes: Iterable[str], colleagues: Iterable[int]
+    name: str,
+    user_id: int,
+    *,
+    role: str,
+    language: str,
+    scopes: Iterable[str],
+    colleagues: Iterable[int],
 ) -> Actor:
     return Actor(
         name=name,
         user_id=user_id,
         permissions=granted(permissions_of(RoleName(role)), scopes),
         sees=sees(RoleName(role), user_id, colleagues),
+        language=language,
     )
 
 

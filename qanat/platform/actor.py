@@ -25,6 +25,7 @@ class Actor:
         sees: ids of the users whose records are visible; None means every record, owned or not.
         everything: a part of Qanat itself, which may do all.
         cause: what this is part of, such as `import:12`; kept in the audit and used by undo.
+        language: in which they read what an action tells them in sentences put together.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Actor:
     sees: frozenset[int] | None = frozenset()
     everything: bool = False
     cause: str = ""
+    language: str = "en"
 
     def may(self, permission: str) -> bool:
         """Whether the permission is held."""

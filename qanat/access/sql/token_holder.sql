@@ -2,7 +2,7 @@
 -- Parameters: digest, now. No row when the token is unknown, revoked or expired, or the user is out.
 -- Cost: one unique index look-up and one over the memberships, about 0.2 ms. Asked on every call
 -- with a token, and never cached, so that a revoked token is out at once.
-SELECT t.id, t.scopes, t.last_used_at, u.id, u.role,
+SELECT t.id, t.scopes, t.last_used_at, u.id, u.role, u.language,
        ARRAY(
            SELECT DISTINCT colleague.user_id
            FROM access_membership mine

@@ -1,5 +1,5 @@
 -- A row is the user, when active, with the members of the user's teams. Parameter: user id.
-SELECT u.role,
+SELECT u.role, u.language,
        ARRAY(
            SELECT DISTINCT colleague.user_id
            FROM access_membership mine
