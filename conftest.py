@@ -2,15 +2,56 @@
 
 import pytest
 
+KEEP_SEEDS = """
+DO $$
+DECLARE seeded text;
+BEGIN
+    CREATE SCHEMA seed;
+    FOR seeded IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1 LOOP
+        EXECUTE format('CREATE TABLE seed.%1$I AS TABLE public.%1$I', seeded);
+    END LOOP;
+END $$
+"""
+START_AFRESH = """
+DO $$
+DECLARE seeded text;
+BEGIN
+    EXECUTE (SELECT 'TRUNCATE ' || string_agg(format('public.%I', tablename), ', ')
+        FROM pg_tables WHERE schemaname = 'public');
+    FOR seeded IN SELECT tablename FROM pg_tables WHERE schemaname = 'seed' LOOP
+        EXECUTE format('INSERT INTO public.%1$I OVERRIDING SYSTEM VALUE SELECT * FROM seed.%1$I', seeded);
+    END LOOP;
+END $$
+"""
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """The test database; at the end, connections that a test's threads left open do not keep it."""
     from django.db import connection
 
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(KEEP_SEEDS)
     yield
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
+
+
+@pytest.fixture
+def real_commits(django_db_setup, django_db_blocker):
+    """A database in which a test commits for real, as threads need; with what migrations seeded.
+
+    Instead of `django_db(transaction=True)`, which leaves the tests after it without the seeds.
+    """
+    from django.db import connection
+
+    with django_db_blocker.unblock():
+        with connection.cursor() as cursor:
+            cursor.execute(START_AFRESH)
+        yield
+        with connection.cursor() as cursor:
+            cursor.execute(START_AFRESH)
+        connection.close()

@@ -29,6 +29,8 @@ def database_settings(config: Config) -> dict[str, Any]:
     options: dict[str, Any] = {
         "pool": {"min_size": 1, "max_size": config.pool_size, "timeout": POOL_WAIT_SECONDS},
         "connect_timeout": CONNECT_SECONDS,
+        # Lets platform/statements.py prepare; Django's own cursors never do.
+        "prepare_threshold": 5,
     }
     entry: dict[str, Any] = {
         "ENGINE": "django.db.backends.postgresql",

@@ -1,0 +1,72 @@
+"""SQL kept in files, `sql/<name>.sql` beside the module that runs it, prepared once per connection.
+
+Planning a statement of many CTEs costs more than running it for one row (4.4 ms against 0.6 ms
+measured), so these run on a cursor that binds on the server and prepares at first use. They are
+seen by Django's query log, query counts and execute wrappers like any other query.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, is_dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from django.db import connection
+
+from qanat.kernel.sql import Sql
+
+Row = tuple[Any, ...]
+
+
+class PreparedCursor(psycopg.Cursor[Row]):
+    """A cursor that prepares whatever it runs."""
+
+    def execute(self, query: Any, params: Any = None, **options: Any) -> "PreparedCursor":
+        options["prepare"] = True
+        return super().execute(query, params, **options)
+
+
+@cache
+def statement(module_file: str, name: str) -> str:
+    """The text of `sql/<name>.sql` in the folder of `module_file`; give it `__file__`."""
+    return (Path(module_file).parent / "sql" / f"{name}.sql").read_text()
+
+
+def fetch(text: str, params: Mapping[str, Any] | Sequence[Any] = ()) -> list[Row]:
+    """The rows of a statement whose text is always the same, so that preparing it pays."""
+    connection.ensure_connection()
+    raw = PreparedCursor(connection.connection)
+    wrap = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
+    with wrap(raw) as cursor:  # type: ignore[arg-type]  # the stubs know Django's own cursor only
+        cursor.execute(text, params)
+        return list(cursor.fetchall()) if cursor.description else []
+
+
+def select(sql: Sql) -> list[Row]:
+    """The rows of a statement put together for the occasion; planned anew each time."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql.text, sql.params)
+        return list(cursor.fetchall()) if cursor.description else []
+
+
+def as_json(rows: Iterable[Any]) -> str:
+    """Dataclasses or mappings as a JSON array, for `json_to_recordset`; exact, never floats."""
+    return json.dumps(
+        [asdict(row) if is_dataclass(row) and not isinstance(row, type) else row for row in rows],
+        default=_plain,
+        ensure_ascii=False,
+    )
+
+
+def _plain(value: object) -> object:
+    match value:
+        case date():  # instants too
+            return value.isoformat()
+        case Decimal():
+            return str(value)
+        case _:
+            raise TypeError(f"{type(value).__name__} has no place in a statement")
