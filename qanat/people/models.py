@@ -113,6 +113,11 @@ class Person(models.Model):
             models.Index(fields=["status", "id"], name="person_status"),
             models.Index(fields=["lifecycle", "id"], name="person_lifecycle"),
         ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(lifecycle__in=Lifecycle.values), name="person_lifecycle_known"
+            )
+        ]
 
 
 class Identifier(models.Model):
@@ -283,10 +288,11 @@ class OwnerChange(Change):
 
 
 class Status(models.Model):
-    """A status that a person can have. Open, contacted, qualified and unqualified come built in.
+    """A status that a person can have; those in `rules.BUILT_IN_STATUSES` come with Qanat.
 
     Attributes:
         closed: people in it need no owner and no next step.
+        gate: criteria that must hold for a person before it may enter; None lets everyone in.
     """
 
     key = models.TextField()

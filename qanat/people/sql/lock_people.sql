@@ -1,0 +1,3 @@
+-- Locks people in order of id. A row is one that is alive.
+SELECT id FROM person WHERE id = ANY (%(ids)s::bigint[]) AND deleted_at IS NULL
+ORDER BY id FOR NO KEY UPDATE
