@@ -83,7 +83,14 @@ class Campaign(models.Model):
 class Touch(models.Model):
     """One marketing contact that brought a person: source, medium, campaign.
 
-    `first` is true for the touch that first brought the person; at most one per person.
+    The first touch of a person is the one with the lowest `(at, id)`, the last the one with the
+    highest.
+
+    Attributes:
+        direction: inbound when the person came to us, outbound when we went to them.
+        response: what the person answered to a campaign, such as `responded`.
+        cycle: the person's cycle when it happened.
+        key: makes one touch of two deliveries of it; unique for the person; empty for none.
     """
 
     person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
@@ -98,10 +105,19 @@ class Touch(models.Model):
     direction = models.TextField(db_default="inbound")
     response = models.TextField(db_default="")
     cycle = models.IntegerField(db_default=1)
+    key = models.TextField(db_default="")
     recorded_at = models.DateTimeField(db_default=Now())
 
     class Meta:
         db_table = "touch"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "key"], name="touch_key", condition=~Q(key="")
+            ),
+            models.CheckConstraint(
+                condition=Q(direction__in=["inbound", "outbound"]), name="touch_direction_known"
+            ),
+        ]
         indexes = [
             models.Index(fields=["person", "at", "id"], name="touch_person_at"),
             models.Index(fields=["campaign", "at"], name="touch_campaign_at"),

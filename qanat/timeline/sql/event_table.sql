@@ -21,6 +21,8 @@ CREATE INDEX event_visitor ON event (visitor_id) WHERE visitor_id IS NOT NULL;
 CREATE UNIQUE INDEX event_key ON event (at, key) WHERE key <> '';
 
 -- Makes the partition that holds `moment`, if it is not there. Two callers at once make one.
+-- The month is made apart and then attached, because CREATE TABLE … PARTITION OF would keep every
+-- reader and writer of events out until the transaction ends; attaching does not.
 CREATE FUNCTION event_month(moment timestamptz) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     first_day timestamp := date_trunc('month', moment AT TIME ZONE 'UTC');
@@ -29,8 +31,14 @@ BEGIN
     IF to_regclass(partition) IS NOT NULL THEN
         RETURN;
     END IF;
-    PERFORM pg_advisory_xact_lock(hashtext(partition));
+    PERFORM pg_advisory_xact_lock(hashtext('event_month'));
+    -- Asked of the catalogue itself: to_regclass still remembers that there was none.
+    IF EXISTS (SELECT FROM pg_inherits JOIN pg_class ON pg_class.oid = inhrelid
+        WHERE inhparent = 'event'::regclass AND relname = partition) THEN
+        RETURN;
+    END IF;
+    EXECUTE format('CREATE TABLE %I (LIKE event INCLUDING DEFAULTS)', partition);
     EXECUTE format(
-        'CREATE TABLE IF NOT EXISTS %I PARTITION OF event FOR VALUES FROM (%L) TO (%L)',
+        'ALTER TABLE event ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)',
         partition, first_day AT TIME ZONE 'UTC', (first_day + interval '1 month') AT TIME ZONE 'UTC');
 END $$;
