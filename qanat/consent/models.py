@@ -1,6 +1,7 @@
 """The consent ledger, its current state, and suppression."""
 
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Now
 
 
@@ -28,6 +29,11 @@ class ConsentEntry(models.Model):
     class Meta:
         db_table = "consent_entry"
         indexes = [models.Index(fields=["person", "id"], name="consent_entry_person")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["granted", "withdrawn"]), name="consent_entry_state_known"
+            )
+        ]
 
 
 class ConsentState(models.Model):
