@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from qanat.access.models import ApiToken, Membership, Team, User
+from qanat.access.queries import TeamRow, UserRow, user_rows
 from qanat.access.roles import RoleName, permissions_of
 from qanat.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from qanat.platform.actor import Actor, acting
@@ -29,7 +30,7 @@ def create_user(
     password: str | None = None,
     language: str = "en",
     time_zone: str = "UTC",
-) -> User:
+) -> UserRow:
     """Add somebody who works with Qanat; without a password they can only use tokens.
 
     Raises:
@@ -58,10 +59,10 @@ def create_user(
             EmailAddress.objects.create(user=user, email=address, primary=True, verified=True)
     except IntegrityError as error:
         raise Conflict(f"Somebody has the e-mail {address} already.") from error
-    return user
+    return user_rows([user])[0]
 
 
-def change_role(user_id: int, role: RoleName, *, actor: Actor) -> None:
+def change_role(user_id: int, role: RoleName, *, actor: Actor) -> UserRow:
     """Give the user another role; at once, in every session and token.
 
     Raises:
@@ -73,10 +74,12 @@ def change_role(user_id: int, role: RoleName, *, actor: Actor) -> None:
         user = _locked_with_admins(user_id)
         if role is not RoleName.ADMIN:
             _keep_an_admin(user)
-        User.objects.filter(id=user_id).update(role=role)
+        user.role = role
+        user.save(update_fields=["role"])
+    return user_rows([user])[0]
 
 
-def deactivate_user(user_id: int, *, actor: Actor, now: datetime) -> None:
+def deactivate_user(user_id: int, *, actor: Actor, now: datetime) -> UserRow:
     """Put the user out at once: sessions end, tokens are revoked. Their records stay theirs.
 
     Raises:
@@ -86,17 +89,21 @@ def deactivate_user(user_id: int, *, actor: Actor, now: datetime) -> None:
     with acting(actor):
         user = _locked_with_admins(user_id)
         _keep_an_admin(user)
-        User.objects.filter(id=user_id).update(is_active=False)
+        user.is_active = False
+        user.save(update_fields=["is_active"])
         ApiToken.objects.filter(user_id=user_id, revoked_at=None).update(revoked_at=now)
         end_sessions(user_id)
+    return user_rows([user])[0]
 
 
-def activate_user(user_id: int, *, actor: Actor) -> None:
+def activate_user(user_id: int, *, actor: Actor) -> UserRow:
     """Let the user in again. Revoked tokens stay revoked."""
     actor.require("users.change")
     with acting(actor):
-        _locked(user_id)
-        User.objects.filter(id=user_id).update(is_active=True)
+        user = _locked(user_id)
+        user.is_active = True
+        user.save(update_fields=["is_active"])
+    return user_rows([user])[0]
 
 
 def change_password(user_id: int, password: str, *, actor: Actor) -> None:
@@ -123,7 +130,7 @@ def end_sessions(user_id: int) -> None:
     kept.delete()
 
 
-def create_team(name: str, *, actor: Actor) -> Team:
+def create_team(name: str, *, actor: Actor) -> TeamRow:
     """Add a team.
 
     Raises:
@@ -136,9 +143,10 @@ def create_team(name: str, *, actor: Actor) -> Team:
         raise Invalid("A team needs a name.", ("name",), code="required")
     try:
         with acting(actor), transaction.atomic():
-            return Team.objects.create(name=wanted)
+            team = Team.objects.create(name=wanted)
     except IntegrityError as error:
         raise Conflict(f"There is a team {wanted} already.") from error
+    return TeamRow(team.id, team.name, ())
 
 
 def add_member(team_id: int, user_id: int, *, actor: Actor) -> None:

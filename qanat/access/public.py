@@ -11,6 +11,7 @@ from qanat.access.actions import (
     remove_member,
 )
 from qanat.access.actors import actor_of_token, actor_of_user
+from qanat.access.doors import PUBLIC, SIGNED_IN, permitted, public, signed_in
 from qanat.access.models import User
 from qanat.access.queries import (
     TeamRow,
@@ -19,6 +20,7 @@ from qanat.access.queries import (
     list_teams,
     list_tokens,
     list_users,
+    team_row,
     user_id_of,
     user_row,
 )
@@ -26,7 +28,9 @@ from qanat.access.roles import ROLES, Reach, RoleName, permissions_of
 from qanat.access.token_actions import issue_token, revoke_token
 
 __all__ = [
+    "PUBLIC",
     "ROLES",
+    "SIGNED_IN",
     "Reach",
     "RoleName",
     "TeamRow",
@@ -47,8 +51,12 @@ __all__ = [
     "list_tokens",
     "list_users",
     "permissions_of",
+    "permitted",
+    "public",
     "remove_member",
     "revoke_token",
+    "signed_in",
+    "team_row",
     "user_id_of",
     "user_row",
 ]

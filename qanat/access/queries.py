@@ -52,7 +52,7 @@ def list_users(actor: Actor, *, after: int = 0, limit: int = 50) -> list[UserRow
     """Users by id, from the one after `after`."""
     actor.require("users.view")
     users = list(User.objects.filter(id__gt=after).order_by("id")[:limit])
-    return _user_rows(users)
+    return user_rows(users)
 
 
 def user_row(user_id: int, actor: Actor) -> UserRow:
@@ -66,7 +66,7 @@ def user_row(user_id: int, actor: Actor) -> UserRow:
     users = list(User.objects.filter(id=user_id))
     if not users:
         raise NotFound("user", user_id)
-    return _user_rows(users)[0]
+    return user_rows(users)[0]
 
 
 def user_id_of(email: str) -> int:
@@ -84,15 +84,20 @@ def user_id_of(email: str) -> int:
 def list_teams(actor: Actor, *, after: int = 0, limit: int = 50) -> list[TeamRow]:
     """Teams by id with their members, from the one after `after`."""
     actor.require("users.view")
-    teams = list(Team.objects.filter(id__gt=after).order_by("id")[:limit])
-    members: dict[int, list[int]] = {team.id: [] for team in teams}
-    for team_id, user_id in (
-        Membership.objects.filter(team_id__in=members)
-        .order_by("user_id")
-        .values_list("team_id", "user_id")
-    ):
-        members[team_id].append(user_id)
-    return [TeamRow(team.id, team.name, tuple(members[team.id])) for team in teams]
+    return _team_rows(list(Team.objects.filter(id__gt=after).order_by("id")[:limit]))
+
+
+def team_row(team_id: int, actor: Actor) -> TeamRow:
+    """One team.
+
+    Raises:
+        NotFound: no such team.
+    """
+    actor.require("users.view")
+    teams = list(Team.objects.filter(id=team_id))
+    if not teams:
+        raise NotFound("team", team_id)
+    return _team_rows(teams)[0]
 
 
 def list_tokens(actor: Actor, *, after: int = 0, limit: int = 50) -> list[TokenRow]:
@@ -118,7 +123,19 @@ def token_row(token: ApiToken) -> TokenRow:
     )
 
 
-def _user_rows(users: list[User]) -> list[UserRow]:
+def _team_rows(teams: list[Team]) -> list[TeamRow]:
+    members: dict[int, list[int]] = {team.id: [] for team in teams}
+    for team_id, user_id in (
+        Membership.objects.filter(team_id__in=members)
+        .order_by("user_id")
+        .values_list("team_id", "user_id")
+    ):
+        members[team_id].append(user_id)
+    return [TeamRow(team.id, team.name, tuple(members[team.id])) for team in teams]
+
+
+def user_rows(users: list[User]) -> list[UserRow]:
+    """The users as they may be shown, with their teams, in the same order."""
     teams: dict[int, list[int]] = {user.id: [] for user in users}
     for user_id, team_id in (
         Membership.objects.filter(user_id__in=teams)

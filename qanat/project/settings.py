@@ -48,9 +48,11 @@ INSTALLED_APPS = [
     "qanat.pipeline",
     "qanat.insight",
     "qanat.web",
+    "qanat.api",
 ]
 
 MIDDLEWARE = [
+    "qanat.api.edges.problems_everywhere",
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

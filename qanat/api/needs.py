@@ -1,0 +1,93 @@
+"""Who asks, and whether they may: every route of the API declares its permission here.
+
+    @router.get("/people", response=PeoplePage, operation_id="list_people")
+    @needs("people.view")
+    def list_people(request: HttpRequest) -> PeoplePage:
+        actor = actor_of(request)
+
+The permission is checked before the body is read, so that a refusal tells nothing about the body.
+A test holds that no route is without it.
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.http import HttpRequest
+from ninja.operation import Operation
+from ninja.security.base import AuthBase
+from ninja.utils import check_csrf, contribute_operation_callback
+
+from qanat.access.public import SIGNED_IN, actor_of_token, actor_of_user
+from qanat.api.problems import CsrfRefused
+from qanat.kernel import clock
+from qanat.kernel.errors import NotFound
+from qanat.platform.actor import Actor
+
+View = TypeVar("View", bound=Callable[..., Any])
+_SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class Token(AuthBase):
+    """Lets in who holds `permission`, by API token or by the session of a browser."""
+
+    openapi_type = "http"
+    openapi_scheme = "bearer"
+
+    def __init__(self, permission: str) -> None:
+        super().__init__()
+        self.permission = permission
+
+    def __call__(self, request: HttpRequest) -> Actor | None:
+        """The actor; None when nobody is signed in.
+
+        Raises:
+            NotAllowed: they lack the permission.
+            CsrfRefused: a change by session without its CSRF token.
+        """
+        header = request.headers.get("Authorization")
+        actor = _by_session(request) if header is None else _by_token(header)
+        if actor is not None and self.permission != SIGNED_IN:
+            actor.require(self.permission)
+        return actor
+
+
+def needs(permission: str) -> Callable[[View], View]:
+    """Declare the permission that a route needs; `SIGNED_IN` for none but to be known."""
+
+    def declared(view: View) -> View:
+        def contribute(operation: Operation) -> None:
+            operation.auth_param = operation.auth_callbacks = [Token(permission)]
+            operation.openapi_extra = (operation.openapi_extra or {}) | {"x-permission": permission}
+
+        contribute_operation_callback(view, contribute)
+        view.permission = permission  # type: ignore[attr-defined]  # read by the test of all routes
+        return view
+
+    return declared
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Who asks, in a route that declares what it needs."""
+    actor = getattr(request, "auth", None)
+    if not isinstance(actor, Actor):
+        raise TypeError("this route does not declare what it needs")
+    return actor
+
+
+def _by_token(header: str) -> Actor | None:
+    scheme, _, secret = header.partition(" ")
+    if scheme.lower() != "bearer":
+        return None
+    return actor_of_token(secret.strip(), clock.now())
+
+
+def _by_session(request: HttpRequest) -> Actor | None:
+    user = request.user
+    if not user.is_authenticated:
+        return None
+    if request.method not in _SAFE_METHODS and check_csrf(request) is not None:
+        raise CsrfRefused
+    try:
+        return actor_of_user(user.pk)
+    except NotFound:
+        return None

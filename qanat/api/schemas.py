@@ -1,0 +1,36 @@
+"""What every schema of the API has in common."""
+
+from typing import Annotated
+
+from ninja import Schema
+from pydantic import ConfigDict, Field
+
+# The range of PostgreSQL's bigint: beyond it there is nothing to look for.
+Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
+Name = Annotated[str, Field(max_length=200)]
+
+
+class Body(Schema):
+    """What a request gives. Unknown fields are refused, so that a misspelt one is not lost."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class FaultOut(Schema):
+    """One thing that is wrong."""
+
+    path: list[str | int]
+    message: str
+    code: str
+
+
+class ProblemOut(Schema):
+    """RFC 9457 problem details."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    faults: list[FaultOut]
+    request_id: str

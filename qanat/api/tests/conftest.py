@@ -1,0 +1,55 @@
+import json
+from datetime import UTC, datetime
+
+import pytest
+from django.test import Client
+
+from qanat.access.public import RoleName, actor_of_user, create_user, issue_token
+from qanat.platform.actor import system_actor
+
+NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
+
+
+class Caller:
+    """A user who calls the API with a token."""
+
+    def __init__(self, user_id: int, secret: str) -> None:
+        self.user_id = user_id
+        self.secret = secret
+        self.client = Client(raise_request_exception=False)
+
+    def __call__(self, method, path, body=None, *, language="en", **headers):
+        raw = (
+            body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
+        )
+        return self.client.generic(
+            method,
+            f"/api/v1{path}",
+            raw,
+            content_type="application/json",
+            headers={"Authorization": f"Bearer {self.secret}", "Accept-Language": language}
+            | headers,
+        )
+
+
+@pytest.fixture
+def caller(db):
+    """Makes a caller of a role; the e-mail is the role's name unless given."""
+
+    def make(role: RoleName = RoleName.ADMIN, email: str = "", scopes=("*",)) -> Caller:
+        system = system_actor("test")
+        user = create_user(email=email or f"{role}@example.com", role=role, actor=system, now=NOW)
+        _, secret = issue_token(user.id, name="test", scopes=list(scopes), actor=system, now=NOW)
+        return Caller(user.id, secret)
+
+    return make
+
+
+@pytest.fixture
+def admin(caller):
+    return caller()
+
+
+@pytest.fixture
+def actor(admin):
+    return actor_of_user(admin.user_id)
