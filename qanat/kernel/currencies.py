@@ -20,7 +20,7 @@ TOMAN: Final = frozenset(map(matching_key, ("تومان", "تومن", "toman", "
 _NAMES: Final = {
     "USD": "US$ USD$ dollar·us us·dollar us·dollars دولار·أمريكي دولار·امریکا دلار·آمریکا",
     "EUR": "€ euro euros يورو",
-    "GBP": "جنيه·إسترليني پوند·انگلیس pound·sterling",
+    "GBP": "UK£ جنيه·إسترليني پوند·انگلیس pound·sterling",
     "JPY": "JP¥ yen ين",
     "CNY": "CN¥ RMB yuan يوان",
     "CAD": "C$ CA$",
@@ -34,7 +34,7 @@ _NAMES: Final = {
     "QAR": "ر.ق ر.ق. QR ريال·قطري",
     "OMR": "ر.ع ر.ع. ريال·عماني",
     "YER": "ر.ي ر.ي. ريال·يمني",
-    "IRR": "ريال·إيراني ریال·ایران",
+    "IRR": "ر.إ ر.إ. ريال·إيراني ریال·ایران",
     "KWD": "د.ك د.ك. KD دينار·كويتي",
     "BHD": "د.ب د.ب. BD دينار·بحريني",
     "JOD": "JD دينار·أردني",
