@@ -1,0 +1,1 @@
+"""Reading files that people have: CSV in any encoding, XLSX, with bounded memory."""
