@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 from zoneinfo import ZoneInfo
 
+from qanat.capture.reading.rows import Row
 from qanat.capture.reading.sheet import open_sheet
 from qanat.capture.zoho.fields import Cells
 from qanat.capture.zoho.records import (
@@ -72,9 +73,10 @@ def _campaign(cells: Cells) -> ZohoCampaign:
 
 
 def _account(cells: Cells) -> ZohoAccount:
+    key = cells.needed("ACCOUNTID")
     return ZohoAccount(
-        key=cells.needed("ACCOUNTID"),
-        name=cells.needed("Account Name"),
+        key=key,
+        name=cells.text("Account Name") or cells.text("Website") or f"Zoho {key}",
         owner=cells.text("Account Owner"),
         kind=cells.text("Account Type"),
         industry=cells.text("Industry"),
@@ -203,14 +205,18 @@ def read_file(
         )
     contents: Contents[Record] = Contents([], [])
     for row in sheet.rows:
-        values = dict(zip(sheet.columns, row.cells, strict=False))
+        cells = Cells(dict(zip(sheet.columns, row.cells, strict=False)), zone, currency)
         try:
-            if row.fault:
-                raise Invalid(row.fault)
-            contents.records.append(file.read(Cells(values, zone, currency)))
+            contents.records.append(_read(file, row, cells))
         except Invalid as error:
             contents.refused.append(Refused(file.name, row.number, error.faults[0], row.cells))
     return contents
+
+
+def _read(file: File[Record], row: Row, cells: Cells) -> Record:
+    if row.fault:
+        raise Invalid(row.fault, code="unreadable_row")
+    return file.read(cells)
 
 
 def left_out(folder: Path) -> Iterator[str]:
