@@ -68,7 +68,8 @@ def require_free(host: str, port: int) -> None:
 
 
 def _parts(*, host: str, port: int, processes: int) -> list[Part]:
-    python = (sys.executable, "-m", "qanat")
+    safe_path = ("-P",) if sys.flags.safe_path else ()  # as this process was started
+    python = (sys.executable, *safe_path, "-m", "qanat")
     parent = ("--parent", str(os.getpid()))
     where = ("--host", host, "--port", str(port), "--processes", str(processes))
     return [
