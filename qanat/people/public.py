@@ -1,5 +1,7 @@
 """People and accounts: all that other packages may use."""
 
+from qanat.people.asked_choices import USER_BY_EMAIL, USERS, phrase_of
+from qanat.people.asked_custom import custom_family
 from qanat.people.bulk import (
     CHANGEABLE,
     KeyTaken,
@@ -17,6 +19,8 @@ from qanat.people.rules import LIFECYCLES
 __all__ = [
     "CHANGEABLE",
     "LIFECYCLES",
+    "USERS",
+    "USER_BY_EMAIL",
     "AccountDraft",
     "Changes",
     "Key",
@@ -26,11 +30,13 @@ __all__ = [
     "PersonDraft",
     "Policy",
     "add_identifiers",
+    "custom_family",
     "insert_accounts",
     "insert_people",
     "lock_people",
     "move_lifecycles",
     "move_owners",
     "move_statuses",
+    "phrase_of",
     "update_people",
 ]

@@ -1,1 +1,0 @@
-"""A whole CRM as Zoho exports it: a folder of CSV files, read into rows with types."""

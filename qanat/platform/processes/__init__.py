@@ -1,1 +1,0 @@
-"""Processes: keeping several up as one, ending with one's parent, ending when asked."""
