@@ -1,6 +1,14 @@
 """Fixtures for every test. The database server comes from qanat/platform/postgres/tests/session.py."""
 
+import os
+
 import pytest
+from hypothesis import settings
+
+# Two processes share the machine's cores, so a slow example says nothing; `thorough` is for evenings.
+settings.register_profile("quick", deadline=None, max_examples=100)
+settings.register_profile("thorough", deadline=None, max_examples=2000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 KEEP_SEEDS = """
 DO $$

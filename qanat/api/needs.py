@@ -10,9 +10,11 @@ A test holds that no route is without it.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from ninja.operation import Operation
 from ninja.security.base import AuthBase
 from ninja.utils import check_csrf, contribute_operation_callback
@@ -67,11 +69,11 @@ def needs(permission: str) -> Callable[[View], View]:
 
 
 def actor_of(request: HttpRequest) -> Actor:
-    """Who asks, in a route that declares what it needs."""
+    """Who asks, in a route that declares what it needs; told in the language of the request."""
     actor = getattr(request, "auth", None)
     if not isinstance(actor, Actor):
         raise TypeError("this route does not declare what it needs")
-    return actor
+    return replace(actor, language=get_language() or actor.language)
 
 
 def _by_token(header: str) -> Actor | None:

@@ -4,22 +4,25 @@ import re
 from typing import Final
 from unicodedata import normalize
 
-from email_validator import EmailNotValidError, validate_email
+from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, validate_email
 
 from qanat.kernel.errors import Invalid
 from qanat.kernel.text import seen
 
 LONGEST_ADDRESS: Final = 254
 
+# Reserved domains such as .local and .test are in use inside companies and in trials.
+SPECIAL_USE_DOMAIN_NAMES.clear()
+
 # What nearly every address looks like. It accepts less than email-validator, never more, and
 # never something else; a property test holds that. Labels with `--` in third place (punycode)
-# and reserved domains take the long way.
+# take the long way.
 _PLAIN: Final = re.compile(
     r"(?=.{3,254}\Z)(?=[^@]{1,64}@)"
     r"[a-z0-9_!#$%&'*+/=?^`{|}~-]+(?:\.[a-z0-9_!#$%&'*+/=?^`{|}~-]+)*"
     r"@(?=.{1,253}\Z)"
     r"(?:(?!..--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+"
-    r"(?!(?:arpa|invalid|local|localhost|onion|test)\Z)(?!..--)"
+    r"(?!..--)"
     r"(?:[a-z0-9](?:[a-z0-9-]{0,61})?)?[a-z]\Z"
 )
 

@@ -47,7 +47,16 @@ class Account(models.Model):
         indexes = [
             models.Index(fields=["name_key", "id"], name="account_name_key"),
             models.Index(fields=["domain"], name="account_domain", condition=~Q(domain="")),
-            models.Index(fields=["owner", "id"], name="account_owner"),
+            models.Index(
+                fields=["owner", "-created_at", "-id"],
+                name="account_owner_created",
+                condition=Q(deleted_at__isnull=True),
+            ),
+            models.Index(
+                fields=["-created_at", "-id"],
+                name="account_created",
+                condition=Q(deleted_at__isnull=True),
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -107,6 +116,11 @@ class Person(models.Model):
             ),
             models.Index(
                 fields=["-came_at", "-id"], name="person_came", condition=Q(deleted_at__isnull=True)
+            ),
+            models.Index(
+                fields=["-deleted_at", "-id"],
+                name="person_trash",
+                condition=Q(deleted_at__isnull=False),
             ),
             models.Index(fields=["account"], name="person_account"),
             models.Index(fields=["name_key"], name="person_name_key"),

@@ -1,7 +1,20 @@
 """People and accounts: all that other packages may use."""
 
-from qanat.people.asked_choices import USER_BY_EMAIL, USERS, phrase_of
-from qanat.people.asked_custom import custom_family
+from qanat.people.account_queries import (
+    AccountCard,
+    AccountRow,
+    account_card,
+    count_accounts,
+    list_accounts,
+)
+from qanat.people.accounts import change_account, create_account, find_accounts, update_accounts
+from qanat.people.actions import (
+    change_person,
+    create_person,
+    mark_converted,
+    set_lifecycle,
+    set_owner,
+)
 from qanat.people.bulk import (
     CHANGEABLE,
     KeyTaken,
@@ -12,31 +25,130 @@ from qanat.people.bulk import (
     lock_people,
     update_people,
 )
+from qanat.people.custom_fields import (
+    FieldRow,
+    change_field,
+    check_custom,
+    clear_deleted_fields,
+    custom_fields,
+    define_field,
+    delete_field,
+    field_rules,
+    index_field,
+)
+from qanat.people.custom_values import FieldRule
 from qanat.people.drafts import AccountDraft, Changes, Key, PersonDraft
+from qanat.people.entry import Entry, account_draft, person_draft, read_account, read_person
 from qanat.people.histories import Move, Moved, move_lifecycles, move_owners, move_statuses
-from qanat.people.rules import LIFECYCLES
+from qanat.people.queries import (
+    COUNT_CAP,
+    PersonCard,
+    PersonRow,
+    count_people,
+    list_people,
+    person_by_key,
+    person_card,
+)
+from qanat.people.rules import BUILT_IN_STATUSES, LIFECYCLES, goes_forward
+from qanat.people.search import accounts_search, people_search, search_accounts, search_people
+from qanat.people.tags import (
+    ListRow,
+    add_to_list,
+    create_list,
+    delete_list,
+    put_tags,
+    remove_from_list,
+    static_lists,
+    tag_names,
+    tag_people,
+    untag_people,
+)
+from qanat.people.trash import (
+    Trashed,
+    delete_accounts,
+    delete_people,
+    restore_accounts,
+    restore_people,
+    trashed_accounts,
+    trashed_people,
+)
 
 __all__ = [
+    "BUILT_IN_STATUSES",
     "CHANGEABLE",
+    "COUNT_CAP",
     "LIFECYCLES",
-    "USERS",
-    "USER_BY_EMAIL",
+    "AccountCard",
     "AccountDraft",
+    "AccountRow",
     "Changes",
+    "Entry",
+    "FieldRow",
+    "FieldRule",
     "Key",
     "KeyTaken",
+    "ListRow",
     "Move",
     "Moved",
+    "PersonCard",
     "PersonDraft",
+    "PersonRow",
     "Policy",
+    "Trashed",
+    "account_card",
+    "account_draft",
+    "accounts_search",
     "add_identifiers",
-    "custom_family",
+    "add_to_list",
+    "change_account",
+    "change_field",
+    "change_person",
+    "check_custom",
+    "clear_deleted_fields",
+    "count_accounts",
+    "count_people",
+    "create_account",
+    "create_list",
+    "create_person",
+    "custom_fields",
+    "define_field",
+    "delete_accounts",
+    "delete_field",
+    "delete_list",
+    "delete_people",
+    "field_rules",
+    "find_accounts",
+    "goes_forward",
+    "index_field",
     "insert_accounts",
     "insert_people",
+    "list_accounts",
+    "list_people",
     "lock_people",
+    "mark_converted",
     "move_lifecycles",
     "move_owners",
     "move_statuses",
-    "phrase_of",
+    "people_search",
+    "person_by_key",
+    "person_card",
+    "person_draft",
+    "put_tags",
+    "read_account",
+    "read_person",
+    "remove_from_list",
+    "restore_accounts",
+    "restore_people",
+    "search_accounts",
+    "search_people",
+    "set_lifecycle",
+    "set_owner",
+    "static_lists",
+    "tag_names",
+    "tag_people",
+    "trashed_accounts",
+    "trashed_people",
+    "untag_people",
+    "update_accounts",
     "update_people",
 ]

@@ -31,6 +31,8 @@ class Config:
         body_limit_bytes: largest request body (`QANAT_BODY_LIMIT`).
         lease_seconds: how long a process may hold inbox rows without a sign of life
             (`QANAT_LEASE_SECONDS`); a dead one's rows are taken over after it.
+        metrics_token: shown as `Authorization: Bearer …` to read `/metrics` from another machine
+            (`QANAT_METRICS_TOKEN`).
         crash_limit: crashes after which a submission or job is parked (`QANAT_CRASH_LIMIT`).
     """
 
@@ -46,6 +48,7 @@ class Config:
     statement_timeout_seconds: int
     body_limit_bytes: int
     lease_seconds: int
+    metrics_token: str
     crash_limit: int
 
 
@@ -57,7 +60,7 @@ def _default_home() -> Path:
 
 def read_config(environment: dict[str, str]) -> Config:
     """The configuration that `environment` describes."""
-    home = Path(environment.get("QANAT_HOME") or _default_home()).absolute()
+    home = Path(environment.get("QANAT_HOME") or _default_home()).resolve()
     hosts = environment.get("QANAT_HOSTS", "127.0.0.1,localhost,[::1]")
     return Config(
         home=home,
@@ -72,6 +75,7 @@ def read_config(environment: dict[str, str]) -> Config:
         statement_timeout_seconds=int(environment.get("QANAT_STATEMENT_TIMEOUT", "30")),
         body_limit_bytes=int(environment.get("QANAT_BODY_LIMIT", str(5 * 1024 * 1024))),
         lease_seconds=int(environment.get("QANAT_LEASE_SECONDS", "30")),
+        metrics_token=environment.get("QANAT_METRICS_TOKEN", ""),
         crash_limit=int(environment.get("QANAT_CRASH_LIMIT", "3")),
     )
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from qanat.platform.config import config, secret_key
 from qanat.platform.database import database_settings
+from qanat.platform.logs import configure_logs
 
 BASE = Path(__file__).resolve().parent.parent
 
@@ -21,6 +22,9 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ar", "العربية"), ("fa", "فارسی")]
 LOCALE_PATHS = [BASE / "locale"]
 STATIC_URL = "/static/"
+WHITENOISE_USE_FINDERS = True  # served as they lie in the packages, nothing to collect
+LOGGING_CONFIG = None
+configure_logs(config.log_level)
 DATA_UPLOAD_MAX_MEMORY_SIZE = config.body_limit_bytes
 X_FRAME_OPTIONS = "DENY"
 
@@ -37,7 +41,6 @@ INSTALLED_APPS = [
     "ninja",
     "procrastinate.contrib.django",
     "qanat.platform",
-    "qanat.criteria",
     "qanat.access",
     "qanat.people",
     "qanat.timeline",
@@ -53,8 +56,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "qanat.platform.middleware.request_log.RequestLog",
+    "qanat.platform.middleware.headers.SecurityHeaders",
     "qanat.api.edges.problems_everywhere",
     "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "qanat.platform.middleware.away.DatabaseAway",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -119,3 +126,4 @@ CACHES = {
         "LOCATION": "access_cache",
     }
 }
+SECURE_HSTS_SECONDS = 31_536_000 if config.secure_cookies else 0

@@ -138,8 +138,7 @@ def test_the_last_admin_stays(make_user, admin):
     assert User.objects.get(role="admin").id == second.id
 
 
-@pytest.mark.django_db(transaction=True)
-def test_two_admins_who_put_each_other_out_leave_one():
+def test_two_admins_who_put_each_other_out_leave_one(real_commits):
     system = system_actor("test")
     ids = [
         create_user(email=f"{n}@example.com", role=RoleName.ADMIN, actor=system, now=NOW).id

@@ -27,15 +27,17 @@ class Encoding:
     mark: int = 0
 
 
-# By mark, what the text behind it may be, the first that reads counts. Files exist that carry a
-# mark of UTF-16 before UTF-32 of either order, and the mark of UTF-32 LE begins with that of UTF-16 LE.
+# By mark, what the text behind it may be. Files exist that carry a mark of UTF-16 before UTF-32 of
+# either order, and the mark of UTF-32 LE begins with that of UTF-16 LE: what reads most plainly counts.
 MARKS = (
+    (codecs.BOM_UTF8, ("utf-8",)),
     (codecs.BOM_UTF32_LE, ("utf-32-le",)),
     (codecs.BOM_UTF32_BE, ("utf-32-be",)),
-    (codecs.BOM_UTF8, ("utf-8",)),
-    (codecs.BOM_UTF16_LE, ("utf-32-le", "utf-32-be", "utf-16-le")),
-    (codecs.BOM_UTF16_BE, ("utf-32-le", "utf-32-be", "utf-16-be")),
+    (codecs.BOM_UTF16_LE, ("utf-16-le", "utf-32-le", "utf-32-be")),
+    (codecs.BOM_UTF16_BE, ("utf-16-be", "utf-32-le", "utf-32-be")),
 )
+PLAIN = "\u2000"
+"""Below it lie the letters of Latin, Arabic and Persian; above it, what wrong decoding yields."""
 
 
 def encoding_of(path: Path) -> Encoding:
@@ -46,21 +48,20 @@ def encoding_of(path: Path) -> Encoding:
 
 
 def _marked(sample: bytes) -> Encoding | None:
-    for mark, codecs_ in MARKS:
-        if sample.startswith(mark):
-            text = sample[len(mark) :]
-            fitting = [codec for codec in codecs_ if len(text) >= FEWEST and _reads(text, codec)]
-            if fitting or not codecs_[-1].startswith("utf-32"):
-                return Encoding((fitting or codecs_[-1:])[0], len(mark))
-    return None
+    fitting = [
+        Encoding(codec, len(mark))
+        for mark, codecs_ in MARKS
+        if sample.startswith(mark)
+        for codec in codecs_
+    ]
+    return max(fitting, key=lambda encoding: _plainness(sample, encoding), default=None)
 
 
-def _reads(sample: bytes, codec: str) -> bool:
-    try:
-        codecs.getincrementaldecoder(codec)().decode(sample)
-    except UnicodeDecodeError:
-        return False
-    return True
+def _plainness(sample: bytes, encoding: Encoding) -> float:
+    """The share of plain characters, from 0 to 1, in the sample so decoded; what cannot be read is none."""
+    decoder = codecs.getincrementaldecoder(encoding.codec)(errors="replace")
+    text = decoder.decode(sample[encoding.mark :])
+    return sum("\0" < character < PLAIN for character in text) / max(len(text), 1)
 
 
 def _unmarked_utf16(sample: bytes) -> Encoding | None:

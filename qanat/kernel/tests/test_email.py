@@ -78,6 +78,7 @@ def test_a_normal_address_is_its_own_normal_form(typed):
         ("\ufeffali@example.com\u200b", "ali@example.com"),
         ("\tali@example.com\r\n", "ali@example.com"),
         ("ali＠example．com", "ali@example.com"),
+        ("ali@crm.local", "ali@crm.local"),
         ("info@BÜCHER.de", "info@xn--bcher-kva.de"),
         ("info@xn--bcher-kva.de", "info@xn--bcher-kva.de"),
         ("info@مثال.إختبار", "info@xn--mgbh0fb.xn--kgbechtv"),
@@ -114,7 +115,6 @@ def test_an_address_has_one_normal_form(typed, address):
         ("ali@[127.0.0.1]", "email_domain"),
         ("ali@127.0.0.1", "email_domain"),
         ("ali@localhost", "email_domain"),
-        ("ali@crm.invalid", "email_domain"),
         ("ali@ab--c.com", "email_domain"),
     ],
 )

@@ -21,3 +21,7 @@ def test_a_template_is_filled_in_the_order_of_its_places():
 def test_a_place_without_a_part_is_a_mistake():
     with pytest.raises(KeyError):
         filled("a {x}")
+
+
+def test_text_goes_before_and_after_without_parameters():
+    assert "WHERE " + Sql("a = %s", (1,)) + " LIMIT 1" == Sql("WHERE a = %s LIMIT 1", (1,))

@@ -132,19 +132,21 @@ def _worker_connector() -> BaseConnector:
 
 
 async def _jobs_until(stop: threading.Event, concurrency: int) -> None:
-    with app.replace_connector(_worker_connector()) as worker_app:
-        async with worker_app.open_async():
-            job_worker = asyncio.create_task(
-                worker_app.run_worker_async(
-                    concurrency=concurrency,
-                    install_signal_handlers=False,
-                    fetch_job_polling_interval=1,
-                    shutdown_graceful_timeout=20,
-                )
+    # A second app, not `replace_connector`: that would hand the worker's asynchronous connections
+    # to the rescue and to tasks that defer others, which run in other threads.
+    worker_app = app.with_connector(_worker_connector())
+    async with worker_app.open_async():
+        job_worker = asyncio.create_task(
+            worker_app.run_worker_async(
+                concurrency=concurrency,
+                install_signal_handlers=False,
+                fetch_job_polling_interval=1,
+                shutdown_graceful_timeout=20,
             )
-            while not stop.is_set():
-                ended, _ = await asyncio.wait({job_worker}, timeout=0.5)
-                if ended:
-                    break
-            job_worker.cancel()
-            await asyncio.gather(job_worker, return_exceptions=True)
+        )
+        while not stop.is_set():
+            ended, _ = await asyncio.wait({job_worker}, timeout=0.5)
+            if ended:
+                break
+        job_worker.cancel()
+        await asyncio.gather(job_worker, return_exceptions=True)

@@ -103,11 +103,14 @@ def keep_guarded(config: Config) -> None:
 
 
 def stopped(config: Config, *, within_seconds: float) -> bool:
-    """Wait for the embedded server to be gone after its last user; False when it still runs."""
+    """Wait for the embedded server to be gone after its last user.
+
+    False when it still runs then, and at once while anybody uses it.
+    """
     here = places(config.home)
     deadline = time.monotonic() + within_seconds
     while here.guard.exists() and held(here.guard):
-        if time.monotonic() > deadline:
+        if held(here.users) or time.monotonic() > deadline:
             return False
         time.sleep(POLL_SECONDS)
     return True

@@ -32,7 +32,7 @@ def take_and_die(job_id):
         cursor.execute("UPDATE procrastinate_jobs SET status = 'doing' WHERE id = %s", (job_id,))
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("real_commits")
 def test_the_job_of_a_dead_worker_goes_on_and_the_crash_counts():
     job_id = nothing.defer(number=1)
     take_and_die(job_id)
@@ -43,7 +43,7 @@ def test_the_job_of_a_dead_worker_goes_on_and_the_crash_counts():
     assert job_row(job_id) == ("todo", 1)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("real_commits")
 def test_a_job_that_keeps_crashing_is_parked_after_the_stated_number():
     job_id = nothing.defer(number=1)
     for _ in range(2):
@@ -58,7 +58,7 @@ def test_a_job_that_keeps_crashing_is_parked_after_the_stated_number():
     assert parked_jobs(after=job_id) == []
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("real_commits")
 def test_a_parked_job_can_be_replayed_once():
     job_id = nothing.defer(number=1)
     take_and_die(job_id)
@@ -71,7 +71,7 @@ def test_a_parked_job_can_be_replayed_once():
         replay_job(job_id, now=NOW)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("real_commits")
 def test_jobs_of_living_workers_are_left_alone():
     job_id = nothing.defer(number=1)
     with connection.cursor() as cursor:

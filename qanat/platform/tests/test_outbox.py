@@ -32,7 +32,7 @@ def failing_with(error, attempts=3):
     outbox.effects.add(Effect(name="test.fails", deliver=deliver, attempts=attempts))
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("real_commits")
 def test_an_effect_leaves_once_however_often_it_is_emitted(sent):
     assert outbox.emit("test.ring", {"bell": 1}, key="ring:1", due_at=NOW) is True
     assert outbox.emit("test.ring", {"bell": 2}, key="ring:1", due_at=NOW) is False
@@ -43,7 +43,7 @@ def test_an_effect_leaves_once_however_often_it_is_emitted(sent):
     assert OutboxMessage.objects.get().state == "sent"
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("real_commits")
 def test_an_effect_of_a_transaction_that_failed_never_leaves(sent):
     with transaction.atomic():
         outbox.emit("test.ring", {}, key="ring:1", due_at=NOW)
@@ -53,7 +53,7 @@ def test_an_effect_of_a_transaction_that_failed_never_leaves(sent):
     assert sent == []
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("real_commits")
 def test_an_effect_is_not_delivered_before_it_is_due(sent):
     outbox.emit("test.ring", {}, key="ring:1", due_at=NOW + HOUR)
 
@@ -61,7 +61,7 @@ def test_an_effect_is_not_delivered_before_it_is_due(sent):
     assert outbox.deliver_due(10, now=NOW + HOUR) == 1
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("real_commits")
 def test_an_unavailable_receiver_is_tried_again_later_and_then_failed(sent):
     failing_with(Unavailable("the bell is away"), attempts=2)
     outbox.emit("test.fails", {}, key="fails:1", due_at=NOW)
@@ -75,7 +75,7 @@ def test_an_unavailable_receiver_is_tried_again_later_and_then_failed(sent):
     assert (failed.attempts, failed.error) == (2, "the bell is away")
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("real_commits")
 def test_a_refusal_is_failed_at_once_and_can_be_sent_again(sent):
     failing_with(Invalid("no such bell"))
     outbox.emit("test.fails", {}, key="fails:1", due_at=NOW)
@@ -90,7 +90,7 @@ def test_a_refusal_is_failed_at_once_and_can_be_sent_again(sent):
         outbox.send_again(failed.id + 1, now=NOW)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("real_commits")
 def test_a_message_whose_deliverer_died_is_delivered_after_its_lease(sent):
     outbox.emit("test.ring", {}, key="ring:1", due_at=NOW)
     OutboxMessage.objects.update(state="taken", attempts=1, lease_until=NOW + HOUR)
@@ -100,7 +100,7 @@ def test_a_message_whose_deliverer_died_is_delivered_after_its_lease(sent):
     assert OutboxMessage.objects.get().attempts == 2
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("real_commits")
 def test_a_message_that_kills_every_deliverer_is_failed(sent):
     outbox.emit("test.ring", {}, key="ring:1", due_at=NOW)
     OutboxMessage.objects.update(state="taken", attempts=8, lease_until=NOW)

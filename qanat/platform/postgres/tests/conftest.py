@@ -79,7 +79,12 @@ class Cluster:
 
     def gone(self) -> bool:
         """Whether server and guard end within a few seconds."""
-        return stopped(self.config, within_seconds=20) and self.server() is None
+        deadline = time.monotonic() + 20
+        while not stopped(self.config, within_seconds=20):
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(0.05)  # the last user is just leaving
+        return self.server() is None
 
     def clear(self) -> None:
         for process in self.started:

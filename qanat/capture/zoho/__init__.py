@@ -1,0 +1,1 @@
+"""A whole CRM as Zoho exports it: a folder of CSV files, read into rows with types."""

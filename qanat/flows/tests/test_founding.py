@@ -1,0 +1,45 @@
+from datetime import UTC, datetime
+
+import pytest
+from django.contrib.auth import authenticate
+
+from qanat.access.models import ApiToken, User
+from qanat.access.public import RoleName, actor_of_token, permissions_of
+from qanat.flows.founding import found
+from qanat.kernel.errors import Conflict, Invalid
+from qanat.platform.models import Organisation
+
+NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
+
+
+def test_an_empty_installation_gets_an_admin_who_may_do_everything(db, rf):
+    founded = found(now=NOW, organisation="Noor", email="Ada@example.com")
+
+    actor = actor_of_token(founded.token, NOW)
+    assert actor.permissions == permissions_of(RoleName.ADMIN)
+    assert actor.sees is None
+    signed_in = authenticate(rf.post("/"), email="ada@example.com", password=founded.password)
+    assert signed_in.pk == founded.user_id
+    assert Organisation.objects.get().name == "Noor"
+
+
+def test_a_given_password_is_not_shown(db, rf):
+    founded = found(now=NOW, password="a-long-and-rare-pass-phrase")
+    assert founded.password == ""
+    assert authenticate(
+        rf.post("/"), email="admin@example.com", password="a-long-and-rare-pass-phrase"
+    )
+
+
+def test_a_second_time_is_refused_and_changes_nothing(db):
+    found(now=NOW)
+    with pytest.raises(Conflict, match="qanat tokens create"):
+        found(now=NOW, email="second@example.com")
+    assert (User.objects.count(), ApiToken.objects.count()) == (1, 1)
+
+
+def test_a_refused_founding_leaves_nothing(db):
+    with pytest.raises(Invalid):
+        found(now=NOW, password="short")
+    assert not Organisation.objects.exists()
+    assert not User.objects.exists()
