@@ -15,6 +15,8 @@ from qanat.people.actions import (
     set_lifecycle,
     set_owner,
 )
+from qanat.people.asked_choices import USER_BY_EMAIL, USERS, phrase_of
+from qanat.people.asked_custom import custom_family
 from qanat.people.bulk import (
     CHANGEABLE,
     KeyTaken,
@@ -78,6 +80,8 @@ __all__ = [
     "CHANGEABLE",
     "COUNT_CAP",
     "LIFECYCLES",
+    "USERS",
+    "USER_BY_EMAIL",
     "AccountCard",
     "AccountDraft",
     "AccountRow",
@@ -110,6 +114,7 @@ __all__ = [
     "create_account",
     "create_list",
     "create_person",
+    "custom_family",
     "custom_fields",
     "define_field",
     "delete_accounts",
@@ -133,6 +138,7 @@ __all__ = [
     "person_by_key",
     "person_card",
     "person_draft",
+    "phrase_of",
     "put_tags",
     "read_account",
     "read_person",

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "ninja",
     "procrastinate.contrib.django",
     "qanat.platform",
+    "qanat.criteria",
     "qanat.access",
     "qanat.people",
     "qanat.timeline",

@@ -1,0 +1,117 @@
+"""What is measured of events: how often, first, last, total.
+
+One person is measured by a subselect that an index answers; all people by one pass over the
+events for all measures of all criteria together. Both make their SQL from the same `Measure`.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from qanat.criteria.registry import Source
+from qanat.kernel.sql import Sql, joined
+
+FUNCTIONS = {
+    "count": "count(*)",
+    "total": "sum(e.amount)",
+    "first": "min(e.at)",
+    "last": "max(e.at)",
+}
+ZERO_WITHOUT = frozenset({"count", "total"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measure:
+    """One number or time, of the events of a person.
+
+    Attributes:
+        function: `count`, `total` of the amounts, or the time of the `first` or `last`.
+        happened: the condition on an event `e`, its kind included.
+        kind: the only kind of event that can fulfil it; empty for any kind.
+        since, until: the first instant that counts and the first that does not any more.
+    """
+
+    function: str
+    happened: Sql
+    kind: str = ""
+    since: datetime | None = None
+    until: datetime
+
+    @property
+    def condition(self) -> Sql:
+        """Which events count."""
+        until = self.happened + Sql(" AND e.at < %s", (self.until,))
+        return until if self.since is None else until + Sql(" AND e.at >= %s", (self.since,))
+
+
+class Measuring(Protocol):
+    """A way to measure."""
+
+    def value(self, measure: Measure, source: Source) -> Sql:
+        """The measure of a record of the source; counts and totals are 0 where nothing happened."""
+
+    def once(self, measure: Measure, source: Source) -> Sql:
+        """Whether it happened at all; true or false."""
+
+
+class Correlated:
+    """A subselect per record."""
+
+    def value(self, measure: Measure, source: Source) -> Sql:
+        """The measure of a record of the source."""
+        function = FUNCTIONS[measure.function]
+        if measure.function == "total":
+            function = f"COALESCE({function}, 0)"
+        start = f"(SELECT {function} FROM event e WHERE {source.events} AND "
+        return start + measure.condition + ")"
+
+    def once(self, measure: Measure, source: Source) -> Sql:
+        """Whether it happened at all."""
+        return f"EXISTS (SELECT 1 FROM event e WHERE {source.events} AND " + measure.condition + ")"
+
+
+@dataclass
+class OnePass:
+    """Columns of one pass over all events, collected while conditions are compiled."""
+
+    measures: list[Measure] = field(default_factory=list)
+
+    def value(self, measure: Measure, source: Source) -> Sql:  # noqa: ARG002 always of a person
+        """The column of the measure."""
+        if measure not in self.measures:
+            self.measures.append(measure)
+        column = f"m{self.measures.index(measure)}"
+        if measure.function in ZERO_WITHOUT:
+            return Sql(f"COALESCE(happened.{column}, 0)")
+        return Sql(f"happened.{column}")
+
+    def once(self, measure: Measure, source: Source) -> Sql:
+        """Whether it happened at all."""
+        return self.value(measure, source) + " > 0"
+
+    def select(self, people: str) -> Sql:
+        """One row per person with events that count, one column per measure."""
+        columns = [
+            Sql(f"{FUNCTIONS[measure.function]} FILTER (WHERE ")
+            + measure.condition
+            + f") AS m{index}"
+            for index, measure in enumerate(self.measures)
+        ]
+        return (
+            "SELECT e.person_id, "
+            + joined(", ", columns)
+            + " FROM event e WHERE "
+            + joined(" AND ", self._bounds())
+            + f" AND {people} GROUP BY e.person_id"
+        )
+
+    def _bounds(self) -> list[Sql]:
+        """What no event that counts for any measure lies outside of."""
+        bounds = [Sql("e.at < %s", (max(measure.until for measure in self.measures),))]
+        sinces = [measure.since for measure in self.measures]
+        if all(since is not None for since in sinces):
+            bounds.append(Sql("e.at >= %s", (min(since for since in sinces if since),)))
+        kinds = {measure.kind for measure in self.measures}
+        if "" not in kinds:
+            bounds.append(Sql("e.kind = ANY(%s)", (sorted(kinds),)))
+        return bounds

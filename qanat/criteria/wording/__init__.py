@@ -1,0 +1,17 @@
+"""How each language says criteria: numbers, dates, quotes, lists, plurals, groups."""
+
+from qanat.criteria.wording.arabic import Arabic
+from qanat.criteria.wording.base import Wording
+from qanat.criteria.wording.english import English
+from qanat.criteria.wording.persian import Persian
+
+
+def wording_of(language: str) -> Wording:
+    """The wording of `language` (`ar`, `fa-IR`, `en_GB`, …); English for any other."""
+    match language.replace("_", "-").partition("-")[0].lower():
+        case "ar":
+            return Arabic()
+        case "fa":
+            return Persian()
+        case _:
+            return English()
