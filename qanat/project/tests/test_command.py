@@ -135,3 +135,32 @@ def test_rows_are_shown_to_people_as_a_table(capsys):
     assert "total: 2" in shown
     assert "Trade Show" in shown
     assert "371" in shown
+
+
+def test_the_doctor_names_what_is_broken_and_the_command_that_mends_it():
+    with psycopg.connect(
+        host=_socket_folder(), user="qanat", dbname="postgres", autocommit=True
+    ) as connection:
+        connection.execute("DROP DATABASE IF EXISTS ill WITH (FORCE)")
+        connection.execute("CREATE DATABASE ill")
+    url = f"postgresql://qanat@{_socket_folder().replace('/', '%2F')}/ill"
+
+    ill = qanat("doctor", "--json", DATABASE_URL=url)
+    qanat("migrate", DATABASE_URL=url)
+    mended = qanat("doctor", "--json", DATABASE_URL=url)
+
+    assert (ill.returncode, mended.returncode) == (1, 0), mended.stdout
+    findings = {one["name"]: one for one in orjson.loads(ill.stdout)["findings"]}
+    assert (findings["schema"]["state"], findings["schema"]["remedy"]) == (
+        "broken",
+        "qanat migrate",
+    )
+    assert orjson.loads(mended.stdout)["healthy"] is True
+
+
+def test_the_doctor_examines_what_it_cannot_reach():
+    answer = qanat("doctor", "--json", DATABASE_URL="postgresql://x@127.0.0.1:1/x")
+
+    findings = {one["name"]: one for one in orjson.loads(answer.stdout)["findings"]}
+    assert (answer.returncode, findings["database"]["state"]) == (1, "broken")
+    assert findings["time zones"]["state"] == "ok"
