@@ -34,6 +34,8 @@ class Config:
         metrics_token: shown as `Authorization: Bearer …` to read `/metrics` from another machine
             (`QANAT_METRICS_TOKEN`).
         crash_limit: crashes after which a submission or job is parked (`QANAT_CRASH_LIMIT`).
+        crash_at: where a process under test dies on purpose (`QANAT_CRASH_AT`); heeded only with
+            `QANAT_TESTING=1`, see platform/crash.py.
     """
 
     home: Path
@@ -50,6 +52,7 @@ class Config:
     lease_seconds: int
     metrics_token: str
     crash_limit: int
+    crash_at: str
 
 
 def _default_home() -> Path:
@@ -61,6 +64,7 @@ def _default_home() -> Path:
 def read_config(environment: dict[str, str]) -> Config:
     """The configuration that `environment` describes."""
     home = Path(environment.get("QANAT_HOME") or _default_home()).resolve()
+    testing = environment.get("QANAT_TESTING", "") == "1"
     hosts = environment.get("QANAT_HOSTS", "127.0.0.1,localhost,[::1]")
     return Config(
         home=home,
@@ -77,6 +81,7 @@ def read_config(environment: dict[str, str]) -> Config:
         lease_seconds=int(environment.get("QANAT_LEASE_SECONDS", "30")),
         metrics_token=environment.get("QANAT_METRICS_TOKEN", ""),
         crash_limit=int(environment.get("QANAT_CRASH_LIMIT", "3")),
+        crash_at=environment.get("QANAT_CRASH_AT", "") if testing else "",
     )
 
 
