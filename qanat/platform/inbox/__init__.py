@@ -5,7 +5,7 @@ time (`taking`), ends with its answer in the transaction of what was made of it 
 cannot be processed is shown, mended and replayed (`parked`).
 """
 
-from qanat.platform.inbox.ending import Answer, finish, park, refuse, release
+from qanat.platform.inbox.ending import Answer, finish, release, set_aside
 from qanat.platform.inbox.parked import (
     drop,
     find_submission,
@@ -27,14 +27,13 @@ __all__ = [
     "hold",
     "known",
     "mend",
-    "park",
     "parked_submissions",
     "receive",
     "receive_all",
-    "refuse",
     "release",
     "renew",
     "replay",
+    "set_aside",
     "take",
     "take_over",
 ]

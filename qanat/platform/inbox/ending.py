@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connection
 
 from qanat.kernel.errors import Conflict, Fault
+from qanat.platform.models import Submission
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,12 +26,16 @@ class Answer:
     body: Mapping[str, Any]
 
 
-def finish(answers: Sequence[Answer], *, worker: str, now: datetime) -> None:
-    """Write the answers, in the transaction of what was made of the submissions.
+def finish(
+    answers: Sequence[Answer], submissions: Sequence[Submission], *, worker: str, now: datetime
+) -> None:
+    """Write the answers, in the transaction of what was made of the submissions, and note them there.
 
     Raises:
         Conflict: one of them is no longer held by `worker`; the transaction must not be committed.
     """
+    if not answers:
+        return
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE inbox_submission s SET state = 'done', person_id = a.person_id,"
@@ -47,16 +52,43 @@ def finish(answers: Sequence[Answer], *, worker: str, now: datetime) -> None:
         )
         if cursor.rowcount != len(answers):
             raise Conflict("Another process has taken over one of these submissions.")
+    by_id = {answer.submission_id: answer for answer in answers}
+    for one in submissions:
+        if answer := by_id.get(one.pk):
+            one.state = Submission.State.DONE
+            one.person_id, one.answer = answer.person_id, dict(answer.body)
 
 
-def park(problems: Mapping[int, Sequence[Fault]]) -> None:
-    """Set the submissions aside with their reasons, until somebody mends or drops them."""
-    _set_aside(problems, state="parked")
+def set_aside(
+    problems: Mapping[int, Sequence[Fault]],
+    submissions: Sequence[Submission],
+    *,
+    told: bool,
+) -> None:
+    """Set submissions aside with their reasons, and note them there.
 
-
-def refuse(problems: Mapping[int, Sequence[Fault]]) -> None:
-    """Close the submissions with their reasons: the sender is told, and nothing is left to do."""
-    _set_aside(problems, state="dropped")
+    With `told` the sender hears of it and nothing is left to do, so they are dropped; else they
+    are parked until somebody mends or drops them.
+    """
+    if not problems:
+        return
+    state = Submission.State.DROPPED if told else Submission.State.PARKED
+    told_faults = {pk: [asdict(fault) for fault in faults] for pk, faults in problems.items()}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE inbox_submission s SET state = %s, problem = p.faults::jsonb,"
+            " lease_until = NULL"
+            " FROM unnest(%s::bigint[], %s::text[]) AS p (id, faults)"
+            " WHERE s.id = p.id AND s.state IN ('waiting', 'taken')",
+            [
+                state.value,
+                list(told_faults),
+                [json.dumps(faults) for faults in told_faults.values()],
+            ],
+        )
+    for one in submissions:
+        if one.pk in told_faults:
+            one.state, one.problem = state, told_faults[one.pk]
 
 
 def release(ids: Sequence[int], *, worker: str) -> None:
@@ -66,19 +98,4 @@ def release(ids: Sequence[int], *, worker: str) -> None:
             "UPDATE inbox_submission SET state = 'waiting', taken_by = '', lease_until = NULL"
             " WHERE id = ANY(%s) AND state = 'taken' AND taken_by = %s",
             [list(ids), worker],
-        )
-
-
-def _set_aside(problems: Mapping[int, Sequence[Fault]], *, state: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE inbox_submission s SET state = %s, problem = p.faults::jsonb,"
-            " lease_until = NULL"
-            " FROM unnest(%s::bigint[], %s::text[]) AS p (id, faults)"
-            " WHERE s.id = p.id AND s.state IN ('waiting', 'taken')",
-            [
-                state,
-                list(problems),
-                [json.dumps([asdict(fault) for fault in faults]) for faults in problems.values()],
-            ],
         )

@@ -12,10 +12,12 @@ from django.db import connection, transaction
 
 from qanat.kernel.errors import Fault
 from qanat.platform.config import config
-from qanat.platform.inbox.ending import park
+from qanat.platform.inbox.ending import set_aside
 from qanat.platform.models import Submission
 
-_COLUMNS = "id, door, key, position, payload, fingerprint, sent_by, received_at, state, crashes"
+_COLUMNS = (
+    "id, door, key, position, payload, fingerprint, sent_by, received_at, state, taken_by, crashes"
+)
 
 # `due` is what nobody holds, oldest first; `first` the oldest of it. A suspect is taken when it is
 # first, and then alone; otherwise all that were never in a crash are taken together.
@@ -118,7 +120,7 @@ def _without_poison(rows: Sequence[Submission]) -> list[Submission]:
             f"The process that worked on this died {config.crash_limit} times.",
             "crash_limit",
         )
-        park({row.pk: (fault,) for row in poison})
+        set_aside({row.pk: (fault,) for row in poison}, poison, told=False)
     return [row for row in rows if row.crashes < config.crash_limit]
 
 

@@ -113,9 +113,8 @@ def test_after_a_crash_each_is_taken_alone_and_the_poison_is_parked_at_the_limit
             if rows[0].pk == poison:
                 break  # and the process dies again
             done.append(rows[0].pk)
-            inbox.finish(
-                [Answer(submission_id=rows[0].pk, person_id=None, body={})], worker="a", now=moment
-            )
+            answer = Answer(submission_id=rows[0].pk, person_id=None, body={})
+            inbox.finish([answer], rows, worker="a", now=moment)
 
     assert done == [ids[0], ids[2]]
     assert states() == ["done", "parked", "done"]
@@ -140,9 +139,9 @@ def test_an_answer_is_written_by_the_holder_only():
     answer = Answer(submission_id=row.pk, person_id=7, body={"person": 7})
 
     with pytest.raises(Conflict), transaction.atomic():
-        inbox.finish([answer], worker="b", now=NOW)
+        inbox.finish([answer], [row], worker="b", now=NOW)
     assert states() == ["taken"]
-    inbox.finish([answer], worker="a", now=NOW)
+    inbox.finish([answer], [row], worker="a", now=NOW)
 
     known = received().submissions[0]
     assert (known.state, known.answer, known.person_id) == ("done", {"person": 7}, 7)
@@ -171,7 +170,8 @@ def test_what_is_given_back_waits_as_if_new():
 @pytest.mark.django_db
 def test_what_is_parked_is_shown_mended_and_replayed():
     row = received(payloads=[{"name": "Omar", "phone": "12"}]).submissions[0]
-    inbox.park({row.pk: [Fault(("phone",), "The phone is too short.", "phone")]})
+    fault = Fault(("phone",), "The phone is too short.", "phone")
+    inbox.set_aside({row.pk: [fault]}, [row], told=False)
 
     assert [one.pk for one in inbox.parked_submissions(OPERATOR)] == [row.pk]
     assert inbox.find_submission(row.pk, actor=OPERATOR).problem == [
@@ -189,7 +189,7 @@ def test_what_is_parked_is_shown_mended_and_replayed():
 @pytest.mark.django_db
 def test_what_is_dropped_keeps_what_arrived():
     row = received().submissions[0]
-    inbox.park({row.pk: [Fault((), "No.")]})
+    inbox.set_aside({row.pk: [Fault((), "No.")]}, [row], told=False)
 
     assert inbox.drop([row.pk], actor=OPERATOR) == 1
     assert Submission.objects.get(pk=row.pk).payload == SARA
