@@ -86,6 +86,14 @@ def move_owners(moves: Sequence[Move], *, actor: Actor, now: datetime) -> list[M
     return _move("move_owners", moves, actor, now)
 
 
+def begin_cycles(moves: Sequence[Move], *, actor: Actor, now: datetime) -> list[Moved]:
+    """People who come in again after they were closed: the status they are in now, as a new cycle.
+
+    They are leads again, customers stay customers; the cycle goes up by one. Gives their statuses.
+    """
+    return _move("begin_cycles", moves, actor, now)
+
+
 _STATUS_KEYS: Final = "SELECT key FROM status"
 
 

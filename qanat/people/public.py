@@ -41,7 +41,14 @@ from qanat.people.custom_fields import (
 from qanat.people.custom_values import FieldRule
 from qanat.people.drafts import AccountDraft, Changes, Key, PersonDraft
 from qanat.people.entry import Entry, account_draft, person_draft, read_account, read_person
-from qanat.people.histories import Move, Moved, move_lifecycles, move_owners, move_statuses
+from qanat.people.histories import (
+    Move,
+    Moved,
+    begin_cycles,
+    move_lifecycles,
+    move_owners,
+    move_statuses,
+)
 from qanat.people.queries import (
     COUNT_CAP,
     PersonCard,
@@ -104,6 +111,7 @@ __all__ = [
     "accounts_search",
     "add_identifiers",
     "add_to_list",
+    "begin_cycles",
     "change_account",
     "change_field",
     "change_person",
