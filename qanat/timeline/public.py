@@ -8,11 +8,13 @@ from qanat.timeline.bulk import (
     prepare_months,
     record_touches,
 )
+from qanat.timeline.rules import date_fault
 
 __all__ = [
     "EventDraft",
     "TouchDraft",
     "append_events",
+    "date_fault",
     "ensure_campaigns",
     "prepare_months",
     "record_touches",

@@ -2,8 +2,9 @@
 
 import signal
 
+from qanat.flows.public import intake_turn
 from qanat.platform.config import config
-from qanat.platform.jobs.worker import run_worker
+from qanat.platform.jobs.worker import Loop, run_worker
 from qanat.platform.processes.endings import end_with_parent, stop_on_signals
 from qanat.project.command.plumbing import django_ready
 from qanat.project.command.web import Parent
@@ -18,4 +19,8 @@ def command(*, parent: Parent = 0) -> None:
     if parent:
         end_with_parent(parent, signal.SIGTERM)
     with django_ready():
-        run_worker(stop, loops=(), crash_limit=config.crash_limit)
+        run_worker(
+            stop,
+            loops=[Loop(name="intake", turn=intake_turn)],
+            crash_limit=config.crash_limit,
+        )
