@@ -9,11 +9,11 @@ from ninja.parser import Parser
 from ninja.renderers import BaseRenderer
 
 from qanat.access.public import public
-from qanat.api import tokens, users
-from qanat.api.json_body import read_json
-from qanat.api.problems import UnsupportedMedia, add_handlers
+from qanat.api import leads, tokens, users
+from qanat.api.json_body import body_of
+from qanat.api.problems import add_handlers
 
-NOUNS = (users, tokens)
+NOUNS = (leads, users, tokens)
 
 
 class StrictParser(Parser):
@@ -21,9 +21,7 @@ class StrictParser(Parser):
 
     def parse_body(self, request: HttpRequest) -> Any:
         """The body's value."""
-        if request.content_type != "application/json":
-            raise UnsupportedMedia
-        return read_json(request.body)
+        return body_of(request)
 
 
 class OrjsonRenderer(BaseRenderer):

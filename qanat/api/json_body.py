@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from django.http import HttpRequest
+
 from qanat.kernel.errors import Fault, Invalid, QanatError
 
 MAX_DEPTH = 24
@@ -29,6 +31,22 @@ class Malformed(QanatError):
         self.reason = reason
         self.line = line
         self.column = column
+
+
+class UnsupportedMedia(Exception):
+    """The body is not said to be JSON."""
+
+
+def body_of(request: HttpRequest) -> Any:
+    """The value of a request's body.
+
+    Raises:
+        UnsupportedMedia: it is not said to be JSON.
+        Malformed, Invalid: as `read_json`.
+    """
+    if request.content_type != "application/json":
+        raise UnsupportedMedia
+    return read_json(request.body)
 
 
 def read_json(raw: bytes) -> Any:

@@ -17,7 +17,7 @@ from django.utils.translation import get_language, gettext
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from qanat.api.json_body import Malformed
+from qanat.api.json_body import Malformed, UnsupportedMedia
 from qanat.api.sentences import DETAILS, FAULTS, PYDANTIC_CODES, TITLES
 from qanat.kernel.errors import Conflict, Fault, Invalid, NotAllowed, NotFound, Unavailable
 
@@ -36,10 +36,6 @@ CODES_BY_STATUS = {
     429: "too_many_requests",
     503: "unavailable",
 }
-
-
-class UnsupportedMedia(Exception):
-    """The body is not said to be JSON."""
 
 
 class CsrfRefused(Exception):
@@ -123,13 +119,23 @@ def on_http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
         case Invalid() as cause:
             return on_invalid(request, cause)
         case Malformed() as cause:
-            detail = said("malformed", reason=cause.reason, line=cause.line, column=cause.column)
-            return problem(request, 400, "malformed", detail, line=cause.line, column=cause.column)
-        case UnsupportedMedia():
-            return problem(request, 415, "unsupported_media")
+            return on_malformed(request, cause)
+        case UnsupportedMedia() as cause:
+            return on_unsupported_media(request, cause)
         case _:
             code = CODES_BY_STATUS.get(error.status_code, "failed")
             return problem(request, error.status_code, code)
+
+
+def on_malformed(request: HttpRequest, error: Malformed) -> HttpResponse:
+    """400 that says where the JSON ends to be JSON."""
+    detail = said("malformed", reason=error.reason, line=error.line, column=error.column)
+    return problem(request, 400, "malformed", detail, line=error.line, column=error.column)
+
+
+def on_unsupported_media(request: HttpRequest, _: UnsupportedMedia) -> HttpResponse:
+    """415: the body is not said to be JSON."""
+    return problem(request, 415, "unsupported_media")
 
 
 def on_not_signed_in(request: HttpRequest, _: AuthenticationError) -> HttpResponse:
@@ -194,6 +200,8 @@ HANDLERS: dict[type[Exception], Any] = {
     HttpError: on_http_error,
     AuthenticationError: on_not_signed_in,
     ValidationError: on_validation,
+    Malformed: on_malformed,
+    UnsupportedMedia: on_unsupported_media,
     Invalid: on_invalid,
     NotAllowed: on_not_allowed,
     NotFound: on_not_found,
