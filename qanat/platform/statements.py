@@ -53,6 +53,14 @@ def select(sql: Sql) -> list[Row]:
         return list(cursor.fetchall()) if cursor.description else []
 
 
+def records(sql: Sql) -> list[dict[str, Any]]:
+    """The rows of a statement put together for the occasion, each by the names of its columns."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql.text, sql.params)
+        names = [column.name for column in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
 def as_json(rows: Iterable[Any]) -> str:
     """Dataclasses or mappings as a JSON array, for `json_to_recordset`; exact, never floats."""
     return json.dumps(
@@ -60,6 +68,11 @@ def as_json(rows: Iterable[Any]) -> str:
         default=_plain,
         ensure_ascii=False,
     )
+
+
+def from_json(value: str | None) -> Any:
+    """What a JSON column holds; Django has it come as text, for its own fields to read."""
+    return None if value is None else json.loads(value)
 
 
 def _plain(value: object) -> object:
