@@ -1,5 +1,6 @@
 """Using PostgreSQL: `running` brings the embedded server up for as long as it is used."""
 
+import os
 import subprocess
 import sys
 import time
@@ -173,7 +174,8 @@ def _start_guard(order: guard.Order, log: Path) -> None:
     """Start a guard and wait until it, or one that was quicker, holds its lock."""
     if log.exists() and log.stat().st_size > LOG_BYTES:
         log.replace(log.with_suffix(".log.1"))
-    with log.open("ab") as output:
+    # Closed to others: an error of PostgreSQL quotes the values of the row.
+    with os.fdopen(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "ab") as output:
         subprocess.run(
             [sys.executable, "-m", guard.__name__, order.text()],
             env=PLAIN_ENVIRONMENT | {"PYTHONPATH": str(Path(qanat.__file__).parent.parent)},

@@ -3,6 +3,7 @@
 import os
 import shutil
 import stat
+import time
 from pathlib import Path
 
 import psycopg
@@ -15,12 +16,19 @@ from qanat.platform.postgres.binaries import find_binaries
 from qanat.platform.postgres.cluster import SUPERUSER, address, make_folders
 from qanat.platform.postgres.fitness import require_fit
 from qanat.platform.postgres.places import places
-from qanat.platform.postgres.running import running
+from qanat.platform.postgres.running import running, stopped
 
 pytestmark = pytest.mark.xdist_group("postgres")
 
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root has accounts to drop to")
 SYSTEM_15 = Path("/usr/lib/postgresql/15/bin")
+
+
+def until_stopped(config):
+    deadline = time.monotonic() + 20
+    while not stopped(config, within_seconds=20):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
 
 
 def test_it_knows_arabic_letters_and_counts_in_utf8(cluster):
@@ -68,9 +76,28 @@ def test_the_socket_is_closed_to_others(cluster):
         assert stat.S_IMODE(cluster.places.socket_folder.stat().st_mode) == 0o700
 
 
+def test_a_home_with_a_long_path_works_too(new_home):
+    deep = new_home / ("long" * 25)
+    config = read_config({"QANAT_HOME": str(deep)})
+    socket_folder = places(config.home).socket_folder
+    try:
+        with running(config):
+            require_fit(address(places(config.home)))
+        until_stopped(config)
+    finally:
+        shutil.rmtree(socket_folder, ignore_errors=True)
+
+    assert socket_folder.parent == Path("/tmp")
+
+
+def test_the_log_is_closed_to_others(cluster):
+    with running(cluster.config):
+        assert stat.S_IMODE(cluster.places.log.stat().st_mode) == 0o600
+
+
 def test_a_socket_folder_that_others_can_enter_is_refused(new_home):
     here = places(new_home)
-    here.socket_folder.mkdir(mode=0o777)
+    here.socket_folder.mkdir(parents=True)
     here.socket_folder.chmod(0o777)
 
     with pytest.raises(Refused, match="nobody else can enter"):
