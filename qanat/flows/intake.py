@@ -12,6 +12,7 @@ from datetime import datetime
 
 from qanat.flows.road.answer import answers_of
 from qanat.flows.road.batch import Batch
+from qanat.flows.road.enrich import enrich
 from qanat.flows.road.match import match
 from qanat.flows.road.read import read
 from qanat.flows.road.record import record
@@ -22,7 +23,7 @@ from qanat.platform.models import Submission
 
 Step = Callable[[Batch], Batch]
 
-STEPS: tuple[Step, ...] = (read, match, record)
+STEPS: tuple[Step, ...] = (read, match, enrich, record)
 """Each takes the batch and gives it on, in this order."""
 
 

@@ -34,7 +34,7 @@ SECONDS = event_property(
     "seconds", Phrase("the number of seconds", "عدد الثواني", "شمار ثانیه‌ها"), example=60
 )
 
-DONE_TO_THEM = ("email_sent", "email_bounce")
+DONE_TO_THEM = ("email_sent", "email_bounce", "lead_received")
 """What is not an activity of the person."""
 
 _OWN_NAME = re.compile(r"[a-z][a-z0-9_]{0,49}")
@@ -50,6 +50,19 @@ EVENT_KINDS.add(
             TITLE,
             SECONDS,
         ),
+    )
+)
+EVENT_KINDS.add(
+    EventKind(
+        name="lead_received",
+        label=Phrase("arrival as a lead", "ورود كعميل محتمل", "ورود به‌عنوان سرنخ"),
+        did=Phrase("came in as a lead", "ورد كعميل محتمل", "به‌عنوان سرنخ وارد شده است"),
+        never=Phrase(
+            "never came in as a lead",
+            "لم يرد قط كعميل محتمل",
+            "هرگز به‌عنوان سرنخ وارد نشده است",
+        ),
+        properties=(CAMPAIGN,),
     )
 )
 EVENT_KINDS.add(

@@ -56,6 +56,8 @@ class Someone:
     Attributes:
         person_id: None until a new one is recorded.
         before: how they stood; None for somebody new.
+        account_id: the account they belong to, found or made by `enrich`.
+        derived: what follows from what was told; it fills blanks only.
         returned: came in again after having been closed, and so began a new cycle.
     """
 
@@ -63,6 +65,7 @@ class Someone:
     person_id: int | None = None
     before: Standing | None = None
     account_id: int | None = None
+    derived: Mapping[str, str] = field(default_factory=dict)
     returned: bool = False
 
     @property

@@ -54,7 +54,8 @@ def draft_of(someone: Someone) -> PersonDraft:
     first, *others = [arrival.draft for arrival in someone.arrivals]
     for other in others:
         first = _filled(first, other)
-    return replace(first, owner_id=None, account_id=someone.account_id)
+    blanks = {name: value for name, value in someone.derived.items() if not getattr(first, name)}
+    return replace(first, owner_id=None, account_id=someone.account_id, **blanks)  # type: ignore[arg-type]  # derived holds columns of text
 
 
 def _filled(draft: PersonDraft, other: PersonDraft) -> PersonDraft:

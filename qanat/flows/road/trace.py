@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from qanat.consent.public import record_consents
 from qanat.flows.road.batch import Arrival, Batch, Someone
+from qanat.people.public import put_tags
 from qanat.timeline.public import (
     EventDraft,
     TouchDraft,
@@ -16,8 +17,16 @@ MARKETING = ("source", "medium", "campaign", "content", "term", "landing_page", 
 
 
 def leave_trace(batch: Batch) -> None:
-    """Touches, events and consents of the batch; one statement each, none for what is not told."""
+    """Touches, events, consents and tags of the batch; one statement each, none for what is not told."""
     _touches(batch)
+    put_tags(
+        [
+            (someone.known_id, tag)
+            for someone, arrival in batch.each()
+            for tag in arrival.values.tags
+        ],
+        now=batch.now,
+    )
     append_events(
         [draft for someone, arrival in batch.each() for draft in _events(someone, arrival)],
         now=batch.now,

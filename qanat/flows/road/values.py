@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from qanat.consent.public import ConsentDraft, consent_faults
+from qanat.criteria.public import find_event_kind
 from qanat.flows.road.payload import ConsentGiven, EventTold, Payload
 from qanat.kernel.dates import read_instant
 from qanat.kernel.email import domain_of_email
@@ -68,11 +69,13 @@ class Values:
 
     Attributes:
         account: the company; None when nothing tells of one.
+        account_told: what was said about the company itself, by column.
         events, consents: told along with it; their person is filled in later.
     """
 
     person: PersonDraft
     account: AccountDraft | None
+    account_told: Mapping[str, Any]
     came_at: datetime
     message: str
     tags: tuple[str, ...]
@@ -90,9 +93,11 @@ def read_values(payload: Payload, setting: Setting) -> Values:
     came_at = reader.moment(("came_at",), payload.came_at) or setting.received_at
     told = {name: getattr(payload, name) for name in PERSON_FIELDS} | {"full_name": payload.name}
     person = reader.person(told, came_at)
+    told_of_account = reader.account_told(payload, person)
     values = Values(
         person=person,
-        account=reader.account(payload, person),
+        account=_account(told_of_account, person),
+        account_told=told_of_account,
         came_at=came_at,
         message=reader.read(("message",), lambda: clean_lines(payload.message), ""),
         tags=tuple(dict.fromkeys(filter(None, map(clean, payload.tags)))),
@@ -152,27 +157,14 @@ class _Reader:
                 self.keep((), error.faults)
             return nobody
 
-    def account(self, payload: Payload, person: PersonDraft) -> AccountDraft | None:
-        """The company by name or domain; that of a business e-mail address if none is told."""
-        told = payload.account.model_dump(exclude_defaults=True)
+    def account_told(self, payload: Payload, person: PersonDraft) -> Mapping[str, Any]:
         entry = read_account(
-            told,
+            payload.account.model_dump(exclude_defaults=True),
             fields=self.setting.fields["account"],
             country=person.country or self.setting.country or None,
             now=self.setting.now,
         )
-        entry = self.entry(("account",), entry)
-        values = dict(entry.values)
-        values["website"] = values.get("website") or person.website
-        values["domain"] = (
-            values.get("domain") or _host(values["website"]) or _business_domain(person.email)
-        )
-        values["name"] = values.get("name") or person.company or values["domain"]
-        if not values["name"]:
-            return None
-        for name in ("industry", "country", "city"):
-            values[name] = values.get(name) or getattr(person, name)
-        return account_draft(Entry(values=values, keys=(), faults=()))
+        return self.entry(("account",), entry).values
 
     def moment(self, path: Path, text: str | None) -> datetime | None:
         if text is None:
@@ -183,6 +175,9 @@ class _Reader:
         return at
 
     def event(self, path: Path, told: EventTold, came_at: datetime) -> EventDraft:
+        if find_event_kind(told.kind) is None:
+            message = "There is no such kind of event; your own begin with custom."
+            self.faults.append(Fault((*path, "kind"), message, "unknown_event_kind"))
         return EventDraft(
             kind=told.kind,
             at=self.moment((*path, "at"), told.at) or came_at,
@@ -206,6 +201,21 @@ class _Reader:
         )
         self.keep(("consents",), consent_faults(draft, index, now=self.setting.now))
         return draft
+
+
+def _account(told: Mapping[str, Any], person: PersonDraft) -> AccountDraft | None:
+    """The company by name or domain; that of a business e-mail address if none is told."""
+    values = dict(told)
+    values["website"] = values.get("website") or person.website
+    values["domain"] = (
+        values.get("domain") or _host(values["website"]) or _business_domain(person.email)
+    )
+    values["name"] = values.get("name") or person.company or values["domain"]
+    if not values["name"]:
+        return None
+    for name in ("industry", "country", "city"):
+        values[name] = values.get(name) or getattr(person, name)
+    return account_draft(Entry(values=values, keys=(), faults=()))
 
 
 def _host(address: str) -> str:

@@ -1,14 +1,17 @@
 """What becomes of leads on the road."""
 
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from itertools import count
 from threading import Barrier, Thread
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from qanat.consent.models import ConsentEntry
 from qanat.flows.processing import process
-from qanat.people.models import Identifier, Person
+from qanat.people.models import Account, Identifier, Person, Tag
 from qanat.people.public import Move, move_statuses
 from qanat.platform import inbox
 from qanat.platform.actor import acting, system_actor
@@ -195,6 +198,7 @@ def test_what_the_sender_is_told_of_is_not_parked():
             ("events", 0, "at"),
             "date_range",
         ),
+        ({"name": "x", "events": [{"kind": "yodel"}]}, ("events", 0, "kind"), "unknown_event_kind"),
         (
             {"name": "x", "events": [{"kind": "call", "amount": "many"}]},
             ("events", 0, "amount"),
@@ -230,21 +234,99 @@ def test_the_audit_names_the_intake_and_the_import():
 
 
 @pytest.mark.django_db
-def test_the_road_costs_as_many_statements_for_many_as_for_one(django_assert_num_queries):
+def test_the_road_costs_as_many_statements_for_many_as_for_one():
     def cost(payloads):
         received = inbox.receive(
             "api:1", payloads, key=f"k{next(keys)}", sent_by="user:1", now=NOW, claim="w"
         )
-        from django.test.utils import CaptureQueriesContext
-
         with CaptureQueriesContext(connection) as captured:
             process(received.submissions, now=NOW)
         return len(captured)
 
     arrive({"name": "first"})
-    one = cost([{"name": "Sara", "email": "s@example.com", "source": "x"}])
-    many = cost([{"name": f"N{n}", "email": f"n{n}@example.com", "source": "x"} for n in range(50)])
+    one = cost([{"name": "Sara", "email": "s@one.example.com", "source": "x"}])
+    many = cost(
+        [{"name": f"N{n}", "email": f"n{n}@c{n}.example.com", "source": "x"} for n in range(50)]
+    )
     assert one == many
+
+
+@pytest.mark.django_db
+def test_people_of_one_company_share_its_account_however_it_is_told():
+    told = answers(
+        {"email": "a@acme.example.com", "company": "Acme"},
+        {"email": "b@acme.example.com"},
+        {"email": "c@gmail.com", "company": "ACME"},
+        {"name": "Omar", "website": "https://www.acme.example.com/about"},
+        {"email": "d@gmail.com"},
+    ) + answers({"email": "e@acme.example.com", "account": {"size": 40, "industry": "Water"}})
+
+    account = Account.objects.get()
+    assert (account.name, account.domain) == ("Acme", "acme.example.com")
+    assert (account.size, account.industry) == (40, "Water")
+    assert [one["account_id"] for one in told] == [account.pk] * 4 + [None, account.pk]
+
+
+@pytest.mark.django_db
+def test_what_is_known_of_an_account_is_not_overwritten():
+    arrive({"email": "a@acme.example.com", "account": {"size": 40}})
+    arrive({"email": "b@acme.example.com", "account": {"size": 90, "city": "Jeddah"}})
+
+    account = Account.objects.get()
+    assert (account.size, account.city) == (40, "Jeddah")
+
+
+@pytest.mark.django_db
+def test_country_language_and_time_zone_follow_from_the_phone():
+    arrive({"phone": "+966501234567"}, {"phone": "+12025550123", "language": "es"})
+
+    saudi, american = Person.objects.order_by("id")
+    assert (saudi.country, saudi.language, saudi.time_zone) == ("SA", "ar", "Asia/Riyadh")
+    assert (american.country, american.language, american.time_zone) == ("US", "es", "")
+
+
+@pytest.mark.django_db
+def test_what_follows_from_a_new_phone_does_not_touch_what_is_known():
+    arrive({"email": "sara@example.com", "country": "AE", "language": "en"})
+    (answer,) = answers({"email": "sara@example.com", "phone": "+966501234567"})
+
+    person = Person.objects.get()
+    assert (person.country, person.language, person.time_zone) == ("AE", "en", "Asia/Dubai")
+    assert answer["problems"] == []
+
+
+@pytest.mark.django_db
+def test_tags_consents_and_events_come_along():
+    arrive(
+        {
+            "email": "sara@example.com",
+            "tags": ["VIP", "vip", " Spring  fair "],
+            "consents": [
+                {
+                    "channel": "email",
+                    "purpose": "marketing",
+                    "state": "granted",
+                    "wording": "I agree.",
+                    "language": "en",
+                    "evidence": {"ip": "192.0.2.1"},
+                }
+            ],
+            "events": [
+                {"kind": "page_view", "at": "2026-02-01T10:00:00Z", "properties": {"url": "/p"}},
+                {"kind": "purchase", "amount": "12.50", "key": "order-1"},
+            ],
+        }
+    )
+
+    assert set(Tag.objects.values_list("name", flat=True)) == {"VIP", "Spring fair"}
+    entry = ConsentEntry.objects.get()
+    assert (entry.wording, entry.source, entry.at) == ("I agree.", "api:1", NOW)
+    events = Event.objects.order_by("at", "kind").values_list("kind", "amount", "at")
+    assert list(events) == [
+        ("page_view", None, datetime(2026, 2, 1, 10, tzinfo=UTC)),
+        ("lead_received", None, NOW),
+        ("purchase", Decimal("12.50"), NOW),
+    ]
 
 
 def at_once(number, work):
@@ -293,3 +375,12 @@ def test_batches_with_the_same_people_in_another_order_do_not_stand_in_each_othe
     )
     assert Identifier.objects.count() == 20
     assert Submission.objects.exclude(state="done").count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_colleagues_who_come_at_once_share_one_account():
+    arrive({"name": "first"})
+    at_once(8, lambda n: answers({"email": f"n{n}@acme.example.com", "company": "Acme"}))
+
+    assert Account.objects.count() == 1
+    assert Person.objects.filter(account__name="Acme").count() == 8
