@@ -7,6 +7,7 @@ cannot be processed is shown, mended and replayed (`parked`).
 
 from qanat.platform.inbox.ending import Answer, finish, release, set_aside
 from qanat.platform.inbox.parked import (
+    PAGE,
     drop,
     find_submission,
     mend,
@@ -17,6 +18,7 @@ from qanat.platform.inbox.receiving import Outcome, Received, Sending, known, re
 from qanat.platform.inbox.taking import hold, renew, take, take_over
 
 __all__ = [
+    "PAGE",
     "Answer",
     "Outcome",
     "Received",
