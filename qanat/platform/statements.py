@@ -7,7 +7,7 @@ seen by Django's query log, query counts and execute wrappers like any other que
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -64,7 +64,7 @@ def records(sql: Sql) -> list[dict[str, Any]]:
 def as_json(rows: Iterable[Any]) -> str:
     """Dataclasses or mappings as a JSON array, for `json_to_recordset`; exact, never floats."""
     return json.dumps(
-        [asdict(row) if is_dataclass(row) and not isinstance(row, type) else row for row in rows],
+        [_columns(row) if is_dataclass(row) else row for row in rows],
         default=_plain,
         ensure_ascii=False,
     )
@@ -73,6 +73,11 @@ def as_json(rows: Iterable[Any]) -> str:
 def from_json(value: str | None) -> Any:
     """What a JSON column holds; Django has it come as text, for its own fields to read."""
     return None if value is None else json.loads(value)
+
+
+def _columns(row: Any) -> dict[str, Any]:
+    """The fields as they are; `asdict` would copy every value, at ten times the cost."""
+    return {field.name: getattr(row, field.name) for field in fields(row)}
 
 
 def _plain(value: object) -> object:
