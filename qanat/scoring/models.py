@@ -9,7 +9,8 @@ from django.db.models.functions import Now
 class ScoreModel(models.Model):
     """A set of rules with the thresholds that their points are read by.
 
-    At most one model is active; its score decides bands and marketing qualification.
+    At most one model is active; its score decides bands and marketing qualification. A model can
+    be changed until it is first activated; afterwards it is copied, and the copy changed.
     """
 
     name = models.TextField()
@@ -18,6 +19,7 @@ class ScoreModel(models.Model):
     hot_at = models.IntegerField(default=60)
     mql_at = models.IntegerField(default=50)
     created_at = models.DateTimeField(db_default=Now())
+    activated_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "score_model"
@@ -27,6 +29,10 @@ class ScoreModel(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(hot_at__gt=models.F("warm_at")), name="score_model_hot_above_warm"
+            ),
+            models.CheckConstraint(
+                condition=Q(active=False) | Q(activated_at__isnull=False),
+                name="score_model_active_since",
             ),
         ]
 

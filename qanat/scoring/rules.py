@@ -84,12 +84,18 @@ class Tally:
 
 def speaks_of_events(criteria: Mapping[str, Any]) -> bool:
     """Whether any condition in the criteria is about what happened, at whatever depth."""
-    if "event" in criteria:
-        return True
+    return "event" in criteria or any(speaks_of_events(part) for part in _parts(criteria))
+
+
+def asks_for(criteria: Mapping[str, Any], prefix: str) -> bool:
+    """Whether a field whose name begins with `prefix` is asked for, at whatever depth."""
+    field = str(criteria.get("field", ""))
+    return field.startswith(prefix) or any(asks_for(part, prefix) for part in _parts(criteria))
+
+
+def _parts(criteria: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     inner = [*criteria.get("all", ()), *criteria.get("any", ())]
-    if "not" in criteria:
-        inner.append(criteria["not"])
-    return any(speaks_of_events(part) for part in inner)
+    return inner + [criteria[key] for key in ("not", "where") if key in criteria]
 
 
 def tally(held: Iterable[Rule]) -> Tally:

@@ -1,0 +1,68 @@
+"""Score models, scores and their explanations: all that other packages may use."""
+
+from qanat.scoring.defaults import ensure_default_model
+from qanat.scoring.editing import (
+    RuleDraft,
+    activate_model,
+    add_rule,
+    change_rule,
+    copy_model,
+    create_model,
+    delete_model,
+    delete_rule,
+    set_thresholds,
+)
+from qanat.scoring.explaining import ExplanationLine, explanation
+from qanat.scoring.preview import Preview, preview, preview_model
+from qanat.scoring.queries import (
+    ModelCard,
+    RuleCard,
+    ScoreCard,
+    ScoreStep,
+    active_model,
+    list_models,
+    list_rules,
+    qualified_leads,
+    score_history,
+    score_of,
+    scores_of,
+)
+from qanat.scoring.rules import Band, Group, Side, Thresholds
+from qanat.scoring.scorer import Rescored, ScoreMove, score_everybody, score_people
+
+__all__ = [
+    "Band",
+    "ExplanationLine",
+    "Group",
+    "ModelCard",
+    "Preview",
+    "Rescored",
+    "RuleCard",
+    "RuleDraft",
+    "ScoreCard",
+    "ScoreMove",
+    "ScoreStep",
+    "Side",
+    "Thresholds",
+    "activate_model",
+    "active_model",
+    "add_rule",
+    "change_rule",
+    "copy_model",
+    "create_model",
+    "delete_model",
+    "delete_rule",
+    "ensure_default_model",
+    "explanation",
+    "list_models",
+    "list_rules",
+    "preview",
+    "preview_model",
+    "qualified_leads",
+    "score_everybody",
+    "score_history",
+    "score_of",
+    "score_people",
+    "scores_of",
+    "set_thresholds",
+]
