@@ -1,6 +1,7 @@
 """Whose turn it is: shares kept exactly, without a database."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from math import lcm
 
@@ -72,3 +73,69 @@ def next_owners(candidates: Sequence[Candidate], number: int) -> list[Turn]:
 
 def _by_user(candidate: Candidate) -> int:
     return candidate.user_id
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """A person who needs an owner, with all that decides where they go.
+
+    Attributes:
+        account_owner: the active user who looks after the account, if there is one.
+        rule, pool: of the first rule that holds, if any does.
+    """
+
+    person_id: int
+    account_id: int | None = None
+    account_owner: int | None = None
+    rule: int | None = None
+    pool: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Route:
+    """Where a person goes.
+
+    Attributes:
+        owner: known already, from the account.
+        pool: whose turns decide; None with an owner known, and for one who follows the person
+            of the same account who went before in the batch.
+        rule: the rule that held; None for the fallback pool.
+    """
+
+    person_id: int
+    account_id: int | None = None
+    owner: int | None = None
+    pool: int | None = None
+    rule: int | None = None
+
+
+def routes_of(
+    waiting: Sequence[Waiting], *, open_pools: AbstractSet[int], fallback: int | None
+) -> list[Route]:
+    """Where each goes, in order, as if they came one by one.
+
+    First to whoever looks after the account; else to the pool of the rule, when somebody in it
+    takes leads; else to the fallback pool, with pool None when nobody takes leads there either.
+    """
+    routes: list[Route] = []
+    begun: set[int] = set()
+    for person in waiting:
+        account = person.account_id
+        if person.account_owner is not None or account in begun:
+            pool, rule = None, None
+        elif person.pool in open_pools:
+            pool, rule = person.pool, person.rule
+        else:
+            pool, rule = (fallback if fallback in open_pools else None), None
+        if account is not None and pool is not None:
+            begun.add(account)
+        routes.append(
+            Route(
+                person_id=person.person_id,
+                account_id=account,
+                owner=person.account_owner,
+                pool=pool,
+                rule=rule,
+            )
+        )
+    return routes

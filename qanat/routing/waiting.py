@@ -1,0 +1,110 @@
+"""Reads who waits for an owner and which rule holds for whom: all that a decision needs."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from qanat.criteria.public import bulk
+from qanat.kernel.sql import Sql
+from qanat.people.public import lock_people
+from qanat.platform.statements import fetch, from_json, select, statement
+from qanat.routing.rules import Waiting
+
+NOBODY = 0
+
+
+@dataclass(frozen=True)
+class Way:
+    """A rule: whom the criteria hold for goes to the pool."""
+
+    id: int
+    name: str
+    criteria: Mapping[str, Any]
+    pool_id: int
+
+
+@dataclass(frozen=True)
+class RoutingMap:
+    """The pools and rules as they are now.
+
+    Attributes:
+        rules: the active ones, in order.
+        pool_names: by id.
+        open_pools: those in which somebody takes leads.
+        fallback: the pool for whoever no rule sends anywhere.
+    """
+
+    rules: tuple[Way, ...]
+    pool_names: dict[int, str]
+    open_pools: frozenset[int]
+    fallback: int | None
+
+    def rule_name(self, rule_id: int | None) -> str:
+        """The name of an active rule; empty for None."""
+        return next((rule.name for rule in self.rules if rule.id == rule_id), "")
+
+    def pool_name(self, pool_id: int | None) -> str:
+        """The name of a pool; empty for None."""
+        return self.pool_names[pool_id] if pool_id is not None else ""
+
+
+def lock_people_and_accounts(ids: Sequence[int]) -> None:
+    """Hold these people and their accounts until the transaction ends, so that nobody goes twice."""
+    lock_people(ids)
+    fetch(statement(__file__, "lock_accounts"), {"ids": list(ids)})
+
+
+def read_map(*, without: int | None) -> RoutingMap:
+    """The pools and rules; `without` is a user who does not count as taking leads."""
+    pools = fetch(statement(__file__, "pools"), {"without": without or NOBODY})
+    return RoutingMap(
+        rules=tuple(
+            Way(rule, name, from_json(criteria), pool)
+            for rule, name, criteria, pool in fetch(statement(__file__, "rules"))
+        ),
+        pool_names={pool: name for pool, name, _, _ in pools},
+        open_pools=frozenset(pool for pool, _, _, takes in pools if takes),
+        fallback=next((pool for pool, _, fallback, _ in pools if fallback), None),
+    )
+
+
+def read_waiting(
+    ids: Sequence[int],
+    rules: Sequence[Way],
+    *,
+    at: datetime,
+    owned: bool,
+    without: int | None,
+) -> list[Waiting]:
+    """Those of `ids` who need an owner, in order; with `owned` also those who have one."""
+    rows = fetch(
+        statement(__file__, "waiting"),
+        {"ids": list(ids), "owned": owned, "without": without or NOBODY},
+    )
+    first = first_rules([row[0] for row in rows if row[2] is None], rules, at=at)
+    return [
+        Waiting(
+            person_id=person,
+            account_id=account,
+            account_owner=owner,
+            rule=first[person].id if person in first else None,
+            pool=first[person].pool_id if person in first else None,
+        )
+        for person, account, owner in rows
+    ]
+
+
+def first_rules(ids: Sequence[int], rules: Sequence[Way], *, at: datetime) -> dict[int, Way]:
+    """For each person the first rule that holds; who has none is left out. One statement."""
+    if not ids or not rules:
+        return {}
+    held = bulk(
+        [rule.criteria for rule in rules],
+        at=at,
+        people=Sql("SELECT unnest(%s::bigint[])", (list(ids),)),
+    )
+    choice = " ".join(f"WHEN c{place} THEN {place}" for place in range(len(rules)))
+    chosen = Sql("SELECT person_id, CASE ") + choice + Sql(" END FROM (") + held + Sql(") held")
+    rows = select(chosen)
+    return {person: rules[place] for person, place in rows if place is not None}
