@@ -9,7 +9,8 @@ from qanat.people.bulk import KeyTaken, add_identifiers, insert_people, update_p
 from qanat.people.custom_fields import field_rules
 from qanat.people.drafts import Changes
 from qanat.people.entry import Entry, person_draft, read_person
-from qanat.people.histories import Move, Moved, move_lifecycles, move_owners
+from qanat.people.gates import refuse_unready
+from qanat.people.histories import Move, Moved, move_lifecycles, move_owners, move_statuses
 from qanat.people.models import Person
 from qanat.people.scope import clash_for, lock_visible_people
 from qanat.platform.actor import Actor, acting
@@ -109,6 +110,22 @@ def set_lifecycle(
     with acting(actor):
         moves = _moves(lock_visible_people(ids, actor), to, at, reason)
         return move_lifecycles(moves, actor=actor, now=now, back=back)
+
+
+def set_status(
+    ids: Sequence[int], to: str, *, at: datetime, now: datetime, actor: Actor, reason: str = ""
+) -> list[Moved]:
+    """Those who did come to another status, all of whom satisfy its gate.
+
+    Raises:
+        NotFound: for the first person whom the actor may not see.
+        Invalid: `unknown_status`, or `gate` with a fault for each thing that is missing.
+    """
+    actor.require("people.change")
+    with acting(actor):
+        found = lock_visible_people(ids, actor)
+        refuse_unready(found, to, at=now, language=actor.language, user_id=actor.user_id)
+        return move_statuses(_moves(found, to, at, reason), actor=actor, now=now)
 
 
 def set_owner(

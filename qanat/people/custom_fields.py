@@ -12,7 +12,8 @@ from django.db import IntegrityError, connection, transaction
 from psycopg import sql as compose
 
 from qanat.kernel.errors import Conflict, Invalid, NotFound
-from qanat.people.custom_rules import EXPRESSIONS, checked_choices, checked_key, checked_labels
+from qanat.people.asked_custom import VALUES
+from qanat.people.custom_rules import checked_choices, checked_key, checked_labels
 from qanat.people.custom_values import KINDS, FieldRule, read_custom
 from qanat.people.models import CustomField
 from qanat.people.readers import Place
@@ -176,24 +177,23 @@ def index_field(entity: str, key: str, *, actor: Actor) -> None:
     Outside any transaction, as PostgreSQL asks. An index that a crash left half built is built
     anew.
 
+    The expression is the one that criteria ask by, so that they use the index.
+
     Raises:
-        Invalid: `not_indexable` for kinds whose values have no order of their own.
         NotFound: there is no such field.
     """
     actor.require("settings.change")
     field = CustomField.objects.filter(entity=entity, key=key, deleted_at=None).first()
     if field is None:
         raise NotFound("custom field", f"{entity}.{key}")
-    if field.kind not in EXPRESSIONS:
-        raise Invalid("Fields of this kind cannot be indexed.", code="not_indexable")
+    table = ENTITIES[entity]
     name = compose.Identifier(_index_name(field))
-    build = compose.SQL(
-        "CREATE INDEX CONCURRENTLY {name} ON {table} (({expression})) {alive}"
-    ).format(
-        name=name,
-        table=compose.Identifier(ENTITIES[entity]),
-        expression=compose.SQL(EXPRESSIONS[field.kind]).format(key=compose.Literal(key)),
-        alive=compose.SQL("WHERE deleted_at IS NULL"),
+    build = compose.SQL("CREATE INDEX CONCURRENTLY {} ON {} USING {} (({})) {}").format(
+        name,
+        compose.Identifier(table),
+        compose.SQL("gin" if field.kind == "choices" else "btree"),
+        compose.SQL(VALUES.get(field.kind, VALUES["text"]).format(alias=table, key=key)),
+        compose.SQL("WHERE deleted_at IS NULL"),
     )
     with connection.cursor() as cursor:
         cursor.execute(compose.SQL("DROP INDEX CONCURRENTLY IF EXISTS {}").format(name))

@@ -12,19 +12,6 @@ MOST_CHOICES: Final = 500
 LONGEST_LABEL: Final = 200
 WITH_CHOICES: Final = ("choice", "choices")
 
-EXPRESSIONS: Final[Mapping[str, str]] = {
-    "text": "lower(custom ->> {key})",
-    "number": "(custom ->> {key})::numeric",
-    "money": "(custom -> {key} ->> 'amount')::numeric",
-    "date": "custom ->> {key}",
-    "choice": "custom ->> {key}",
-    "url": "lower(custom ->> {key})",
-    "email": "custom ->> {key}",
-    "phone": "custom ->> {key}",
-    "yes_no": "(custom ->> {key})::boolean",
-}
-"""What is indexed for each kind; several choices have no order and are not here."""
-
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,49}")
 
 

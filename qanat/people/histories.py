@@ -11,7 +11,7 @@ from typing import Final
 
 from qanat.kernel.errors import Invalid
 from qanat.people.bulk import lock_people
-from qanat.people.rules import LIFECYCLES
+from qanat.people.rules import LIFECYCLES, unknown_status
 from qanat.platform.actor import Actor
 from qanat.platform.statements import as_json, fetch, statement
 
@@ -73,11 +73,7 @@ def move_statuses(moves: Sequence[Move], *, actor: Actor, now: datetime) -> list
     known = {row[0] for row in fetch(_STATUS_KEYS)}
     for index, move in enumerate(moves):
         if move.to not in known:
-            raise Invalid(
-                f"There is no status {move.to!r}; use one of {', '.join(sorted(known))}.",
-                (index, "to"),
-                code="unknown_status",
-            )
+            raise unknown_status(move.to, sorted(known), index, "to")
     return _move("move_statuses", moves, actor, now)
 
 

@@ -48,6 +48,12 @@ def person_is_visible(person_id: int, actor: Actor) -> bool:
     )
 
 
+def require_person(person_id: int, actor: Actor) -> None:
+    """Raise `NotFound` unless the person is alive and the actor may see it; one query."""
+    if not person_is_visible(person_id, actor):
+        raise NotFound("person", person_id)
+
+
 def clash_for(actor: Actor, holders: Mapping[Key, int]) -> Conflict:
     """What the actor is told of identifiers that others hold: by whom, if they may be seen."""
     for key, person_id in holders.items():

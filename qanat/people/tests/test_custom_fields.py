@@ -2,6 +2,7 @@ import pytest
 from django.db import connection
 
 from qanat.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
+from qanat.people.custom_values import KINDS
 from qanat.people.models import CustomField, Person
 from qanat.people.public import (
     change_field,
@@ -135,8 +136,12 @@ def test_an_indexed_field_is_found_by_its_index_and_loses_it_when_deleted(real_c
     assert f"custom_{field.pk}" not in indexes()
 
 
-def test_several_choices_have_no_order_to_index(db):
-    define("plans", "choices", choices=["Gold"])
-    with pytest.raises(Invalid) as refusal:
-        index_field("person", "plans", actor=SYSTEM)
-    assert refusal.value.faults[0].code == "not_indexable"
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_every_kind_can_be_indexed(real_commits, kind):
+    define("extra", kind, choices=["Gold"] if kind.startswith("choice") else [])
+    index_field("person", "extra", actor=SYSTEM)
+    (field,) = CustomField.objects.all()
+    assert f"custom_{field.pk}" in indexes()
+    delete_field("person", "extra", actor=SYSTEM, now=NOW)
+    clear_deleted_fields(actor=SYSTEM)
+    assert f"custom_{field.pk}" not in indexes()
