@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import transaction
 
+from qanat.criteria.public import find_event_kind
 from qanat.kernel.errors import Fault, Invalid
 from qanat.kernel.text import matching_key
 from qanat.platform.statements import as_json, fetch, statement
@@ -72,12 +73,19 @@ def append_events(drafts: Sequence[EventDraft], *, now: datetime) -> int:
     """How many events are new; one statement, and one more for months not known to be there.
 
     Raises:
-        Invalid: `date_too_early` or `date_in_future`, before anything is written.
+        Invalid: `date_too_early`, `date_in_future`, `date_without_zone` or `unknown_event_kind`,
+            before anything is written.
     """
     faults = [
         Fault((index, "at"), *fault)
         for index, draft in enumerate(drafts)
         if (fault := date_fault(draft.at, now=now))
+    ]
+    unknown = {kind for kind in {draft.kind for draft in drafts} if find_event_kind(kind) is None}
+    faults += [
+        Fault((index, "kind"), f"There is no kind of event {draft.kind!r}.", "unknown_event_kind")
+        for index, draft in enumerate(drafts)
+        if draft.kind in unknown
     ]
     if faults:
         raise Invalid.of(tuple(faults))

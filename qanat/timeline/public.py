@@ -8,14 +8,34 @@ from qanat.timeline.bulk import (
     prepare_months,
     record_touches,
 )
+from qanat.timeline.campaigns import (
+    CampaignDraft,
+    CampaignRow,
+    change_campaign,
+    list_campaigns,
+    write_campaigns,
+)
+from qanat.timeline.queries import TimelineEntry, timeline_count, timeline_of
 from qanat.timeline.rules import date_fault
+from qanat.timeline.visitors import Seen, see_visitors, stitch
 
 __all__ = [
+    "CampaignDraft",
+    "CampaignRow",
     "EventDraft",
+    "Seen",
+    "TimelineEntry",
     "TouchDraft",
     "append_events",
+    "change_campaign",
     "date_fault",
     "ensure_campaigns",
+    "list_campaigns",
     "prepare_months",
     "record_touches",
+    "see_visitors",
+    "stitch",
+    "timeline_count",
+    "timeline_of",
+    "write_campaigns",
 ]
