@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
-from qanat.consent.rules import faults_of
+from qanat.consent.rules import consent_faults
 from qanat.kernel.errors import Invalid
 from qanat.platform.actor import Actor
 from qanat.platform.statements import as_json, fetch, statement
@@ -44,7 +44,9 @@ def record_consents(drafts: Sequence[ConsentDraft], *, actor: Actor, now: dateti
         Invalid: `unknown_channel`, `unknown_purpose`, `unknown_state`, or a date out of bounds.
     """
     faults = [
-        fault for index, draft in enumerate(drafts) for fault in faults_of(draft, index, now=now)
+        fault
+        for index, draft in enumerate(drafts)
+        for fault in consent_faults(draft, index, now=now)
     ]
     if faults:
         raise Invalid.of(tuple(faults))

@@ -1,7 +1,24 @@
 """Consent: all that other packages may use."""
 
+from qanat.consent.actions import record_consent
 from qanat.consent.bulk import ConsentDraft, record_consents
-from qanat.consent.rules import CHANNELS, PURPOSES
-from qanat.consent.rules import faults_of as consent_faults
+from qanat.consent.queries import LedgerEntry, ledger_of, may_contact
+from qanat.consent.rules import CHANNELS, PURPOSES, STATES, Reason, Verdict, consent_faults
+from qanat.consent.suppression import lift_suppression, suppress
 
-__all__ = ["CHANNELS", "PURPOSES", "ConsentDraft", "consent_faults", "record_consents"]
+__all__ = [
+    "CHANNELS",
+    "PURPOSES",
+    "STATES",
+    "ConsentDraft",
+    "LedgerEntry",
+    "Reason",
+    "Verdict",
+    "consent_faults",
+    "ledger_of",
+    "lift_suppression",
+    "may_contact",
+    "record_consent",
+    "record_consents",
+    "suppress",
+]

@@ -1,0 +1,81 @@
+"""May somebody be written to, and what did they say."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from qanat.consent.models import ConsentEntry
+from qanat.consent.rules import Standing, Verdict, address_kind, require_known, verdict
+from qanat.consent.suppression import suppressed_among
+from qanat.people.public import require_person
+from qanat.platform.actor import Actor
+from qanat.platform.statements import fetch, statement
+
+MOST_ROWS: Final = 200
+
+
+def may_contact(person_ids: Sequence[int], channel: str, purpose: str) -> dict[int, Verdict]:
+    """Whether each person may be written to over the channel for the purpose, and why not.
+
+    Two queries for any number of people. Whoever sends asks immediately before.
+
+    Raises:
+        Invalid: `unknown_channel` or `unknown_purpose`.
+    """
+    require_known(channel, purpose)
+    kind = address_kind(channel)
+    params = {"ids": list(person_ids), "channel": channel, "purpose": purpose, "kind": kind}
+    rows = {row[0]: row[1:] for row in fetch(statement(__file__, "standings"), params)}
+    addresses = sorted({address for address, _, _ in rows.values() if address})
+    suppressed = suppressed_among(kind, addresses) if addresses else set()
+    return {
+        person_id: verdict(_standing(rows.get(person_id), suppressed), purpose=purpose)
+        for person_id in person_ids
+    }
+
+
+def _standing(row: tuple[str, str | None, bool] | None, suppressed: set[str]) -> Standing | None:
+    if row is None:
+        return None
+    address, state, deleted = row
+    return Standing(
+        address=address, suppressed=address in suppressed, state=state or "", deleted=deleted
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class LedgerEntry:
+    """One entry of the ledger, with its proof."""
+
+    id: int
+    channel: str
+    purpose: str
+    state: str
+    wording: str
+    language: str
+    source: str
+    evidence: Mapping[str, Any]
+    actor: str
+    at: datetime
+    recorded_at: datetime
+
+
+def ledger_of(
+    person_id: int, actor: Actor, *, before: int | None = None, limit: int = 50
+) -> list[LedgerEntry]:
+    """What a person said, the last written first, from the entry before the id `before`.
+
+    Raises:
+        NotFound: there is no such person that the actor may see.
+    """
+    actor.require("consent.view")
+    require_person(person_id, actor)
+    entries = ConsentEntry.objects.filter(person_id=person_id).order_by("-id")
+    if before is not None:
+        entries = entries.filter(id__lt=before)
+    names = LedgerEntry.__dataclass_fields__
+    return [
+        LedgerEntry(**{name: getattr(entry, name) for name in names})
+        for entry in entries[: min(limit, MOST_ROWS)]
+    ]
