@@ -12,6 +12,9 @@ OPEN = {
     "sign-in/code/": "the second step of signing in",
     "sign-in/disabled/": "says that one was put out",
     "sign-out/": "signing out twice does no harm",
+    "healthz": "probes have no sign-in; it tells only that the process answers",
+    "readyz": "probes have no sign-in; it tells only whether requests can be served",
+    "metrics": "for this machine or the metrics token, which the view itself checks",
     "api/v1/openapi.json": "the description of the API holds no data",
     "api/v1/docs": "the description of the API holds no data",
 }
