@@ -33,6 +33,17 @@ END $$
 """
 
 
+def pytest_configure(config):
+    """Always make the test database.
+
+    pytest-django makes it only when some collected test asks for it in one of the ways that it
+    knows; `real_commits` alone would otherwise empty the database of the installation.
+    """
+    from pytest_django import fixtures
+
+    fixtures._get_databases_for_setup = lambda _: ({"default"}, set())  # noqa: SLF001 no other way
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """The test database; at the end, connections that a test's threads left open do not keep it."""
@@ -63,3 +74,9 @@ def real_commits(django_db_setup, django_db_blocker):
         with connection.cursor() as cursor:
             cursor.execute(START_AFRESH)
         connection.close()
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings):
+    """Hashing a password takes a third of a second on purpose; tests make many."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

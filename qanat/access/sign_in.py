@@ -2,16 +2,25 @@
 
 import base64
 import hashlib
+from typing import ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """Nobody signs themselves up: users are made by those who may."""
+
+    error_messages: ClassVar[dict[str, object]] = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _("The e-mail or the password is wrong."),
+        "too_many_login_attempts": _("Too many attempts. Try again in a few minutes."),
+        "incorrect_password": _("This password is wrong."),
+        "enter_current_password": _("This is not your password now."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 allauth's signature
         """Never."""
@@ -20,6 +29,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
 
 class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
     """The secrets of second factors are encrypted at rest with the installation's key."""
+
+    error_messages: ClassVar[dict[str, object]] = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("This code is wrong or no longer valid."),
+    }
 
     def encrypt(self, text: str) -> str:
         """What is stored of a secret."""

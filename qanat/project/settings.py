@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "qanat.web.language.language_of_user",
 ]
 
 TEMPLATES = [
@@ -106,6 +107,18 @@ AUTH_PASSWORD_VALIDATORS = [
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_HTTPONLY = True
+ACCOUNT_FORMS = {
+    "login": "qanat.web.sign_in.forms.SignInForm",
+    "reauthenticate": "qanat.web.sign_in.forms.AgainForm",
+    "change_password": "qanat.web.sign_in.forms.PasswordForm",
+}
+MFA_FORMS = {
+    "authenticate": "qanat.web.sign_in.forms.CodeForm",
+    "reauthenticate": "qanat.web.sign_in.forms.CodeAgainForm",
+    "activate_totp": "qanat.web.sign_in.forms.ActivateForm",
+}
 ACCOUNT_ADAPTER = "qanat.access.sign_in.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

@@ -6,12 +6,14 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.usersessions import views as sessions
 from django.urls import URLPattern, path
+from django.views.i18n import set_language
 
 from qanat.access.public import public, signed_in
 from qanat.web.home.views import home
 
 urlpatterns: list[URLPattern] = [
     path("", signed_in(home), name="home"),
+    path("language/", public(set_language), name="set_language"),
     path("sign-in/", public(account.login), name="account_login"),
     path("sign-in/code/", public(mfa.authenticate), name="mfa_authenticate"),
     path("sign-in/disabled/", public(account.account_inactive), name="account_inactive"),

@@ -1,0 +1,135 @@
+"""What people do, in a real browser."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+from allauth.mfa.totp.internal.auth import (
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
+
+from qanat.access.public import RoleName, create_user
+from qanat.platform.actor import system_actor
+
+pytestmark = pytest.mark.journey
+
+NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
+PASSWORD = "a-long-and-rare-pass-phrase"
+
+
+def code_for(secret):
+    """What an authenticator app shows now."""
+    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+
+
+@pytest.fixture
+def noura(served):
+    create_user(
+        email="noura@example.com",
+        name="نورة القحطاني",
+        role=RoleName.REPRESENTATIVE,
+        password=PASSWORD,
+        language="ar",
+        time_zone="Asia/Riyadh",
+        actor=system_actor("test"),
+        now=NOW,
+    )
+    return served
+
+
+def sign_in(page, address):
+    page.goto(address)
+    page.locator("input[name=login]").fill("noura@example.com")
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("main form button.button--primary").click()
+
+
+def confirm(page):
+    """The password once more, which every change of how to sign in asks for."""
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("main form button.button--primary").click()
+
+
+def test_somebody_signs_in_with_a_second_step_in_arabic(noura, open_page):
+    page = open_page(locale="ar")
+    sign_in(page, noura)
+    assert page.locator("html").get_attribute("dir") == "rtl"
+    assert "نورة القحطاني" in page.locator("h1").inner_text()
+
+    page.get_by_role("link", name="تفعيل").click()
+    assert page.locator("h1").inner_text() == "هل هذا أنت؟"
+    confirm(page)
+    secret = page.locator("code.secret").inner_text()
+    page.locator("input[name=code]").fill(code_for(secret))
+    page.get_by_role("button", name="تفعيل").click()
+    assert page.get_by_role("status").is_visible()
+    codes = page.locator("ul.codes li").all_inner_texts()
+    assert len(codes) == 10
+
+    page.get_by_role("button", name="تسجيل الخروج").click()
+    assert re.search(r"/sign-in/$", page.url)
+
+    sign_in(page, noura)
+    assert page.locator("h1").inner_text() == "الخطوة الثانية"
+    page.locator("input[name=code]").fill("000000")
+    page.get_by_role("button", name="تسجيل الدخول").click()
+    assert page.get_by_role("alert").inner_text() == "هذا الرمز غير صحيح أو انتهت صلاحيته."
+    page.locator("input[name=code]").fill(codes[0])
+    page.get_by_role("button", name="تسجيل الدخول").click()
+    assert page.locator("h1").inner_text() == "مرحبًا، نورة القحطاني"
+
+
+PAGES = [
+    ("/", "home"),
+    ("/me/mfa/", "mfa"),
+    ("/me/mfa/app/on/", "app"),
+    ("/me/password/", "password"),
+    ("/me/sessions/", "devices"),
+    ("/sign-out/", "sign-out"),
+]
+
+
+SCREENS = [(width, scheme) for width in (1280, 390, 360) for scheme in ("light", "dark")]
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "fa"])
+def test_no_page_is_wider_than_the_screen(noura, open_page, photograph, language):
+    page = open_page(locale=language)
+    page.context.add_cookies([{"name": "django_language", "value": language, "url": noura}])
+
+    def look(name):
+        assert page.locator("html").get_attribute("lang") == language
+        for width, scheme in SCREENS:
+            page.set_viewport_size({"width": width, "height": 800})
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            photograph(page, f"{name}.{language}.{scheme}.{width}")
+
+    page.goto(f"{noura}/sign-in/")
+    look("sign-in")
+    page.locator("input[name=login]").fill("noura@example.com")
+    page.locator("input[name=password]").fill("wrong")
+    page.locator("main form button.button--primary").click()
+    look("sign-in-wrong")
+    sign_in(page, noura)
+    for path, name in PAGES:
+        page.goto(noura + path)
+        if "/sign-in/again/" in page.url:
+            look("again")
+            confirm(page)
+        look(name)
+    page.goto(f"{noura}/api/v1/docs")
+    page.get_by_text("/api/v1/users").first.wait_for()
+
+
+def test_the_language_is_chosen_on_the_page_and_kept(served, open_page):
+    page = open_page()
+    page.goto(served)
+    page.get_by_role("button", name="فارسی").click()
+    assert page.locator("h1").inner_text() == "ورود"
+    page.goto(f"{served}/sign-in/")
+    assert page.locator("html").get_attribute("dir") == "rtl"
+    page.get_by_role("button", name="English").click()
+    assert page.locator("h1").inner_text() == "Sign in"
