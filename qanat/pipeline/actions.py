@@ -291,7 +291,7 @@ def _ask_gates(
         here=place_of(here) if here else None,
         to=place_of(to),
     )
-    pass_gates(opportunity.id, on_the_way, at=now, language=actor.language)
+    pass_gates(opportunity.id, on_the_way, at=now, actor=actor)
 
 
 def _lost_reason(key: str) -> LostReason:

@@ -12,13 +12,12 @@ from typing import Any
 from qanat.criteria.public import describe, explain
 from qanat.kernel.errors import Fault, Invalid
 from qanat.pipeline.rules import Place, Unmet, part_at, unmet_conditions
+from qanat.platform.actor import Actor
 
 SUBJECT = "opportunity"
 
 
-def pass_gates(
-    opportunity_id: int, stages: Sequence[Place], *, at: datetime, language: str
-) -> None:
+def pass_gates(opportunity_id: int, stages: Sequence[Place], *, at: datetime, actor: Actor) -> None:
     """Let the opportunity, as it is now in this transaction, into all of `stages`.
 
     One query for each gate.
@@ -30,21 +29,21 @@ def pass_gates(
         fault
         for stage in stages
         if stage.gate is not None
-        for fault in missing_for(opportunity_id, stage.gate, at=at, language=language)
+        for fault in missing_for(opportunity_id, stage.gate, at=at, actor=actor)
     ]
     if faults:
         raise Invalid.of(tuple(dict.fromkeys(faults)))
 
 
 def missing_for(
-    opportunity_id: int, gate: Mapping[str, Any], *, at: datetime, language: str
+    opportunity_id: int, gate: Mapping[str, Any], *, at: datetime, actor: Actor
 ) -> list[Fault]:
     """A fault for each condition of the gate that keeps the opportunity out; none when it holds."""
-    (explained,) = explain(gate, [opportunity_id], at=at, subject=SUBJECT, language=language)
+    (explained,) = explain(gate, [opportunity_id], at=at, subject=SUBJECT, user_id=actor.user_id)
     if explained.held:
         return []
     held = {reason.path: reason.held for reason in explained.reasons}
-    return [_fault(gate, unmet, language) for unmet in unmet_conditions(gate, held)]
+    return [_fault(gate, unmet, actor.language) for unmet in unmet_conditions(gate, held)]
 
 
 def _fault(gate: Mapping[str, Any], unmet: Unmet, language: str) -> Fault:

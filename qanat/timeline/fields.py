@@ -12,6 +12,7 @@ from qanat.criteria.public import (
 )
 from qanat.kernel.phrase import Phrase
 from qanat.kernel.sql import Sql
+from qanat.timeline import sales_kinds  # noqa: F401 adds its kinds of events
 from qanat.timeline.kinds import ACTIVITY
 
 SOURCES.add(

@@ -34,7 +34,20 @@ SECONDS = event_property(
     "seconds", Phrase("the number of seconds", "عدد الثواني", "شمار ثانیه‌ها"), example=60
 )
 
-DONE_TO_THEM = ("email_sent", "email_bounce", "lead_received")
+DONE_TO_THEM = (
+    "email_sent",
+    "email_bounce",
+    "lead_received",
+    "call_attempt",
+    "meeting_missed",
+    "meeting_cancelled",
+    "task_done",
+    "note",
+    "opportunity_opened",
+    "stage_change",
+    "opportunity_won",
+    "opportunity_lost",
+)
 """What is not an activity of the person."""
 
 _OWN_NAME = re.compile(r"[a-z][a-z0-9_]{0,49}")

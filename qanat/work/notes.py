@@ -1,0 +1,54 @@
+"""Writing notes."""
+
+from datetime import datetime
+
+from qanat.kernel.errors import NotFound
+from qanat.kernel.text import clean_lines
+from qanat.platform.actor import Actor, acting
+from qanat.work.entry import MAX_TEXT_LENGTH, raise_faults, text_faults
+from qanat.work.models import Note
+from qanat.work.rules import time_faults
+from qanat.work.subject import Subject, seen_subject
+from qanat.work.telling import tell_notes
+
+
+def add_note(
+    text: str, *, about: Subject, actor: Actor, now: datetime, at: datetime | None = None
+) -> int:
+    """The id of a new note.
+
+    Raises:
+        Invalid: no text, or about nobody that the actor sees.
+    """
+    actor.require("tasks.add")
+    written_at = at or now
+    raise_faults(
+        text_faults("text", text, longest=MAX_TEXT_LENGTH, needed=True),
+        time_faults("at", written_at, now=now, planned=False),
+    )
+    with acting(actor):
+        seen = seen_subject(about, actor=actor)
+        note = Note.objects.create(
+            person_id=seen.person_id,
+            opportunity_id=seen.opportunity_id,
+            author_id=actor.user_id,
+            text=clean_lines(text),
+            at=written_at,
+        )
+        tell_notes([note], now=now)
+        return note.id
+
+
+def delete_note(note_id: int, *, actor: Actor, now: datetime) -> None:
+    """Take a note of one's own away, or, for whoever sees all, anybody's.
+
+    Raises:
+        NotFound: none that the actor may take away.
+    """
+    actor.require("tasks.delete")
+    with acting(actor):
+        notes = Note.objects.filter(id=note_id, deleted_at__isnull=True)
+        if actor.sees is not None:
+            notes = notes.filter(author_id=actor.user_id)
+        if not notes.update(deleted_at=now):
+            raise NotFound("note", note_id)

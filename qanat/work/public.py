@@ -1,0 +1,117 @@
+"""Tasks, calls, meetings and notes: all that other packages may use."""
+
+from qanat.work.calls import CallDraft, log_call
+from qanat.work.contact import Contact
+from qanat.work.history import (
+    call_history_faults,
+    enter_calls,
+    enter_meetings,
+    meeting_history_faults,
+)
+from qanat.work.meetings import (
+    MeetingDraft,
+    finish_meeting,
+    log_meeting,
+    move_meeting,
+    plan_meeting,
+)
+from qanat.work.neglect import (
+    Neglect,
+    NeglectedOpportunity,
+    NeglectedPerson,
+    count_neglected,
+    neglected_opportunities,
+    neglected_people,
+)
+from qanat.work.next_step import NextStep, next_steps_of_opportunities, next_steps_of_people
+from qanat.work.notes import add_note, delete_note
+from qanat.work.queries import (
+    CallRow,
+    MeetingRow,
+    NoteRow,
+    TaskFilter,
+    TaskRow,
+    calls_of,
+    follow_ups,
+    list_tasks,
+    meetings_of,
+    my_open_tasks,
+    notes_of,
+    overdue_tasks,
+)
+from qanat.work.rules import (
+    FOLLOW_UP_GOAL,
+    CallOutcome,
+    Direction,
+    FollowUps,
+    MeetingKind,
+    MeetingOutcome,
+    TaskKind,
+    next_working_day,
+)
+from qanat.work.subject import Subject
+from qanat.work.tasks import (
+    Finished,
+    TaskDraft,
+    change_task,
+    delete_task,
+    finish_task,
+    plan_task,
+    plan_tasks,
+    snooze_task,
+)
+
+__all__ = [
+    "FOLLOW_UP_GOAL",
+    "CallDraft",
+    "CallOutcome",
+    "CallRow",
+    "Contact",
+    "Direction",
+    "Finished",
+    "FollowUps",
+    "MeetingDraft",
+    "MeetingKind",
+    "MeetingOutcome",
+    "MeetingRow",
+    "Neglect",
+    "NeglectedOpportunity",
+    "NeglectedPerson",
+    "NextStep",
+    "NoteRow",
+    "Subject",
+    "TaskDraft",
+    "TaskFilter",
+    "TaskKind",
+    "TaskRow",
+    "add_note",
+    "call_history_faults",
+    "calls_of",
+    "change_task",
+    "count_neglected",
+    "delete_note",
+    "delete_task",
+    "enter_calls",
+    "enter_meetings",
+    "finish_meeting",
+    "finish_task",
+    "follow_ups",
+    "list_tasks",
+    "log_call",
+    "log_meeting",
+    "meeting_history_faults",
+    "meetings_of",
+    "move_meeting",
+    "my_open_tasks",
+    "neglected_opportunities",
+    "neglected_people",
+    "next_steps_of_opportunities",
+    "next_steps_of_people",
+    "next_working_day",
+    "notes_of",
+    "overdue_tasks",
+    "plan_meeting",
+    "plan_task",
+    "plan_tasks",
+    "snooze_task",
+]
