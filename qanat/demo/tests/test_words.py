@@ -1,0 +1,55 @@
+import phonenumbers
+import pytest
+
+from qanat.demo.vocabulary import LANGUAGES, cities, industries, names, phone_plans, titles
+
+ARABIC_SCRIPT = {chr(code) for code in range(0x0600, 0x06FF)} | {" ", "\u200c"}
+
+
+@pytest.mark.parametrize("language", ["ar", "fa"])
+@pytest.mark.parametrize("kind", ["given", "family"])
+def test_there_are_at_least_150_names_of_each_kind(kind, language):
+    assert len({word.text for word in names(kind, language)}) >= 150
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", ["given", "family", "stems"])
+def test_no_name_is_listed_twice(kind, language):
+    texts = [word.text for word in names(kind, language)]
+    assert [text for text in set(texts) if texts.count(text) > 1] == []
+
+
+@pytest.mark.parametrize("language", ["ar", "fa"])
+@pytest.mark.parametrize("kind", ["given", "family", "stems"])
+def test_names_are_in_arabic_script_with_a_latin_form_for_addresses(kind, language):
+    words = names(kind, language)
+    assert [word.text for word in words if not set(word.text) <= ARABIC_SCRIPT] == []
+    assert [word for word in words if not (word.latin.isascii() and word.latin.strip())] == []
+
+
+def test_persian_letters_are_not_in_arabic_names_nor_the_other_way_round():
+    for kind in ("given", "family", "stems"):
+        assert [w.text for w in names(kind, "ar") if set(w.text) & set("پچژگکی")] == []
+        assert [w.text for w in names(kind, "fa") if set(w.text) & set("كيةى")] == []
+
+
+def test_every_city_has_telephone_numbers():
+    lived_in = {city.country for language in LANGUAGES for city in cities(language)}
+    assert lived_in == set(phone_plans())
+
+
+@pytest.mark.parametrize("country", sorted(phone_plans()))
+def test_telephone_numbers_are_possible_and_of_nobody(country):
+    plan = phone_plans()[country]
+    for digit in "0123456789":
+        number = phonenumbers.parse(plan.prefix + digit * plan.digits)
+        assert phonenumbers.is_possible_number(number)
+        assert not phonenumbers.is_valid_number(number)
+
+
+def test_industries_and_titles_are_there_in_three_languages():
+    assert len(industries()) == 14
+    for industry in industries():
+        assert all("{stem}" in industry.patterns[language] for language in LANGUAGES)
+    for level in ("chief", "director", "manager", "specialist", "junior"):
+        assert all(title.texts[language] for title in titles(level) for language in LANGUAGES)
