@@ -1,0 +1,61 @@
+"""Reading the audit: who changed what, when, and as part of what.
+
+The entries are written by a trigger (`sql/audit.sql`), so that bulk SQL is covered as well.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from qanat.platform.actor import Actor
+from qanat.platform.models import AuditEntry
+
+MOST_ROWS: Final = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuditRow:
+    """One change of one row.
+
+    Attributes:
+        actor: such as `user:7`; `database` when it was made past Qanat.
+        action: I for insert, U for update, D for delete.
+        before, after: the columns that an update changed; `before` of a delete is the whole row.
+    """
+
+    id: int
+    at: datetime
+    actor: str
+    cause: str
+    table: str
+    row_id: int
+    action: str
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+
+
+def history_of(
+    table: str, row_id: int, actor: Actor, *, before: int | None = None, limit: int = 50
+) -> list[AuditRow]:
+    """The changes of one row, the last first, from the entry before the id `before`."""
+    return _rows(actor, {"table": table, "row_id": row_id}, before, limit)
+
+
+def changes_of_cause(
+    cause: str, actor: Actor, *, before: int | None = None, limit: int = 50
+) -> list[AuditRow]:
+    """What was changed as part of one cause, such as `import:12`, the last first."""
+    return _rows(actor, {"cause": cause}, before, limit)
+
+
+def _rows(actor: Actor, kept: Mapping[str, Any], before: int | None, limit: int) -> list[AuditRow]:
+    actor.require("audit.view")
+    entries = AuditEntry.objects.filter(**kept).order_by("-id")
+    if before is not None:
+        entries = entries.filter(id__lt=before)
+    names = AuditRow.__dataclass_fields__
+    return [
+        AuditRow(**{name: getattr(entry, name) for name in names})
+        for entry in entries[: min(limit, MOST_ROWS)]
+    ]
