@@ -1,6 +1,9 @@
 """Fixtures for every test. The database server comes from qanat/platform/postgres/tests/session.py."""
 
+import json
 import os
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -80,3 +83,29 @@ def real_commits(django_db_setup, django_db_blocker):
 def quick_passwords(settings):
     """Hashing a password takes a third of a second on purpose; tests make many."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def query_budget(request):
+    """`with query_budget("people.list"):` holds the number of queries to the one on record.
+
+    The record is `query_counts.json` beside the test; `--snapshot-update` writes it anew, and its
+    diff is a decision.
+    """
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    record = Path(request.path).with_name("query_counts.json")
+
+    @contextmanager
+    def budget(name):
+        with CaptureQueriesContext(connection) as queries:
+            yield
+        counts = json.loads(record.read_text()) if record.exists() else {}
+        if request.config.getoption("update_snapshots"):
+            counts[name] = len(queries)
+            record.write_text(json.dumps(counts, indent=2, sort_keys=True) + "\n")
+        executed = "\n".join(str(query["sql"])[:300] for query in queries.captured_queries)
+        assert len(queries) == counts.get(name), f"{name} took {len(queries)} queries:\n{executed}"
+
+    return budget

@@ -56,6 +56,8 @@ INSTALLED_APPS = [
     "qanat.api",
 ]
 
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+
 MIDDLEWARE = [
     "qanat.platform.middleware.request_log.RequestLog",
     "qanat.platform.middleware.headers.SecurityHeaders",
