@@ -24,7 +24,7 @@ from qanat.work.neglect import (
     neglected_people,
 )
 from qanat.work.next_step import NextStep, next_steps_of_opportunities, next_steps_of_people
-from qanat.work.notes import add_note, delete_note
+from qanat.work.notes import NoteDraft, add_note, add_notes, delete_note
 from qanat.work.queries import (
     CallRow,
     MeetingRow,
@@ -78,6 +78,7 @@ __all__ = [
     "NeglectedOpportunity",
     "NeglectedPerson",
     "NextStep",
+    "NoteDraft",
     "NoteRow",
     "Subject",
     "TaskDraft",
@@ -85,6 +86,7 @@ __all__ = [
     "TaskKind",
     "TaskRow",
     "add_note",
+    "add_notes",
     "call_history_faults",
     "calls_of",
     "change_task",
