@@ -7,6 +7,8 @@ from datetime import datetime
 from qanat.access.public import RoleName, actor_of_user, create_user, issue_token
 from qanat.platform.actor import acting, system_actor
 from qanat.platform.organisation import create_organisation
+from qanat.routing.public import ensure_default_routing
+from qanat.scoring.public import ensure_default_model
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +64,8 @@ def found(
             actor=founder,
             now=now,
         )
+        ensure_default_model(actor=founder, now=now)
+        ensure_default_routing(actor=founder)
         token, secret = issue_token(
             user.id, name="first", scopes=["*"], actor=actor_of_user(user.id), now=now
         )

@@ -11,11 +11,14 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from qanat.flows.road.answer import answers_of
+from qanat.flows.road.assign import assign
 from qanat.flows.road.batch import Batch
 from qanat.flows.road.enrich import enrich
+from qanat.flows.road.enrol import enrol
 from qanat.flows.road.match import match
 from qanat.flows.road.read import read
 from qanat.flows.road.record import record
+from qanat.flows.road.score import qualify, score
 from qanat.platform import inbox
 from qanat.platform.actor import acting, system_actor
 from qanat.platform.crash import crash_point
@@ -23,7 +26,7 @@ from qanat.platform.models import Submission
 
 Step = Callable[[Batch], Batch]
 
-STEPS: tuple[Step, ...] = (read, match, enrich, record)
+STEPS: tuple[Step, ...] = (read, match, enrich, record, score, qualify, assign, enrol)
 """Each takes the batch and gives it on, in this order."""
 
 

@@ -12,12 +12,13 @@ from qanat.timeline.public import (
     ensure_campaigns,
     record_touches,
 )
+from qanat.work.public import NoteDraft, add_notes
 
 MARKETING = ("source", "medium", "campaign", "content", "term", "landing_page", "referrer")
 
 
 def leave_trace(batch: Batch) -> None:
-    """Touches, events, consents and tags of the batch; one statement each, none for what is not told."""
+    """Touches, events, consents, tags and notes of the batch; one statement each, none for what is not told."""
     _touches(batch)
     put_tags(
         [
@@ -36,6 +37,20 @@ def leave_trace(batch: Batch) -> None:
             replace(consent, person_id=someone.known_id)
             for someone, arrival in batch.each()
             for consent in arrival.values.consents
+        ],
+        actor=batch.actor,
+        now=batch.now,
+    )
+
+    add_notes(
+        [
+            NoteDraft(
+                person_id=someone.known_id,
+                text=arrival.values.message,
+                at=arrival.values.came_at,
+            )
+            for someone, arrival in batch.each()
+            if arrival.values.message
         ],
         actor=batch.actor,
         now=batch.now,

@@ -347,7 +347,7 @@ def at_once(number, work):
     return results
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("real_commits")
 def test_twenty_at_once_with_one_address_and_many_keys_are_one_person():
     arrive({"name": "first"})  # makes the month, so that all twenty meet at the same step
     results = at_once(
@@ -364,7 +364,7 @@ def test_twenty_at_once_with_one_address_and_many_keys_are_one_person():
     assert Touch.objects.count() == 20
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("real_commits")
 def test_batches_with_the_same_people_in_another_order_do_not_stand_in_each_others_way():
     arrive({"name": "first"})
     people = [{"email": f"n{n}@example.com", "phone": f"+9665012345{n:02}"} for n in range(10)]
@@ -377,7 +377,7 @@ def test_batches_with_the_same_people_in_another_order_do_not_stand_in_each_othe
     assert Submission.objects.exclude(state="done").count() == 0
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("real_commits")
 def test_colleagues_who_come_at_once_share_one_account():
     arrive({"name": "first"})
     at_once(8, lambda n: answers({"email": f"n{n}@acme.example.com", "company": "Acme"}))

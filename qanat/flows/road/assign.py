@@ -1,0 +1,36 @@
+"""Give everybody who is open to an owner: whom the sender asked for, else whose turn it is."""
+
+from collections import defaultdict
+
+from qanat.flows.road.batch import Batch, Someone
+from qanat.kernel.errors import Fault
+from qanat.routing.public import assign_people, assign_to
+
+
+def assign(batch: Batch) -> Batch:
+    """Owners for those without one. Where nobody takes leads the lead is kept, and the sender told."""
+    _give_as_asked(batch)
+    assign_people(batch.ids, at=batch.now, actor=batch.actor, leave_unowned=True)
+    return batch
+
+
+def _give_as_asked(batch: Batch) -> None:
+    """The owner the sender named, for those who had none; one action for each owner."""
+    asked: dict[int, list[int]] = defaultdict(list)
+    for someone in batch.people:
+        owner_id = _asked_owner(someone)
+        if owner_id is None:
+            continue
+        had = someone.before.owner_id if someone.before else None
+        if had is None:
+            asked[owner_id].append(someone.known_id)
+        elif had != owner_id:
+            message = "Somebody looks after this person already, and still does."
+            someone.arrivals[0].problems.append(Fault(("owner",), message, "kept_as_known"))
+    for owner_id, ids in sorted(asked.items()):
+        assign_to(ids, owner_id, actor=batch.actor, now=batch.now, note="named by the sender")
+
+
+def _asked_owner(someone: Someone) -> int | None:
+    drafts = (arrival.draft for arrival in someone.arrivals)
+    return next((draft.owner_id for draft in drafts if draft.owner_id is not None), None)
