@@ -32,17 +32,24 @@ class Caller:
         )
 
 
+def make_caller(role: RoleName = RoleName.ADMIN, email: str = "", scopes=("*",)) -> Caller:
+    """A caller of a role; the e-mail is the role's name unless given."""
+    system = system_actor("test")
+    user = create_user(email=email or f"{role}@example.com", role=role, actor=system, now=NOW)
+    _, secret = issue_token(user.id, name="test", scopes=list(scopes), actor=system, now=NOW)
+    return Caller(user.id, secret)
+
+
 @pytest.fixture
 def caller(db):
-    """Makes a caller of a role; the e-mail is the role's name unless given."""
+    """Makes callers, see `make_caller`."""
+    return make_caller
 
-    def make(role: RoleName = RoleName.ADMIN, email: str = "", scopes=("*",)) -> Caller:
-        system = system_actor("test")
-        user = create_user(email=email or f"{role}@example.com", role=role, actor=system, now=NOW)
-        _, secret = issue_token(user.id, name="test", scopes=list(scopes), actor=system, now=NOW)
-        return Caller(user.id, secret)
 
-    return make
+@pytest.fixture
+def committed_admin(real_commits):
+    """An admin whose calls commit for real, as threads need."""
+    return make_caller()
 
 
 @pytest.fixture

@@ -192,27 +192,26 @@ def at_once(number, work):
     return results
 
 
-@pytest.mark.django_db(transaction=True)
-def test_fifty_at_once_under_one_key_are_one_person_and_one_answer(admin):
-    answers = at_once(50, lambda _: admin("POST", "/leads", SARA, **{"Idempotency-Key": "abc"}))
+def test_fifty_at_once_under_one_key_are_one_person_and_one_answer(committed_admin):
+    answers = at_once(
+        50, lambda _: committed_admin("POST", "/leads", SARA, **{"Idempotency-Key": "abc"})
+    )
 
     assert {answer.status_code for answer in answers} == {201}
     assert len({answer.content for answer in answers}) == 1
     assert (Person.objects.count(), Submission.objects.count()) == (1, 1)
 
 
-@pytest.mark.django_db(transaction=True)
-def test_one_lead_that_fails_harms_none_of_those_that_came_with_it(admin):
+def test_one_lead_that_fails_harms_none_of_those_that_came_with_it(committed_admin):
     bodies = [{"email": "broken"} if n == 7 else {"email": f"n{n}@example.com"} for n in range(16)]
-    answers = at_once(16, lambda n: admin("POST", "/leads", bodies[n]))
+    answers = at_once(16, lambda n: committed_admin("POST", "/leads", bodies[n]))
 
     assert [answer.status_code for answer in answers] == [422 if n == 7 else 201 for n in range(16)]
     assert Person.objects.count() == 15
 
 
-@pytest.mark.django_db(transaction=True)
-def test_twenty_at_once_with_one_address_are_one_person(admin):
-    answers = at_once(20, lambda n: admin("POST", "/leads", SARA | {"source": f"s{n}"}))
+def test_twenty_at_once_with_one_address_are_one_person(committed_admin):
+    answers = at_once(20, lambda n: committed_admin("POST", "/leads", SARA | {"source": f"s{n}"}))
 
     assert sorted(answer.status_code for answer in answers) == [200] * 19 + [201]
     assert Person.objects.count() == 1

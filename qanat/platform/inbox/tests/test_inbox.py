@@ -230,7 +230,7 @@ def at_once(number, work):
     return results
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("real_commits")
 def test_the_same_sending_twenty_times_at_once_is_kept_once():
     sendings = [
         Sending(door="api", key=key, sent_by="user:1", payloads=[SARA, SARA]) for key in "abc"
@@ -246,7 +246,7 @@ def test_the_same_sending_twenty_times_at_once_is_kept_once():
     assert Submission.objects.count() == 6
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("real_commits")
 def test_many_workers_take_each_submission_once():
     received(payloads=[{"name": str(n)} for n in range(40)])
 
@@ -260,7 +260,7 @@ def test_many_workers_take_each_submission_once():
     assert sorted(taken) == sorted(Submission.objects.values_list("id", flat=True))
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("real_commits")
 def test_what_is_locked_for_processing_is_not_taken_when_its_lease_ends():
     row = received(claim="a").submissions[0]
     with transaction.atomic():
