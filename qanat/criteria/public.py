@@ -109,6 +109,7 @@ __all__ = [
     "find_field",
     "holds",
     "matching",
+    "matching_ids",
     "where",
 ]
 
@@ -180,6 +181,29 @@ def count(
     visible = actor.visible(source.owner)
     select = matching(criteria, at=at, subject=subject, visible=visible, user_id=actor.user_id)
     return counted(select, cap=cap)
+
+
+def matching_ids(
+    criteria: object,
+    *,
+    at: datetime,
+    actor: Actor,
+    subject: str = "person",
+    ids: Collection[int] | None = None,
+    limit: int = 1000,
+) -> list[int]:
+    """The lowest ids, at most `limit`, of those that the actor may see and the criteria hold for."""
+    source = SOURCES[subject]
+    actor.require(source.permission)
+    select = matching(
+        criteria,
+        at=at,
+        subject=subject,
+        ids=ids,
+        visible=actor.visible(source.owner),
+        user_id=actor.user_id,
+    )
+    return sorted(ids_of(select + Sql(" ORDER BY 1 LIMIT %s", (limit,))))
 
 
 def explain(

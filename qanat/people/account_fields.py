@@ -17,6 +17,17 @@ from qanat.people.asked_custom import custom_family
 
 FIELDS.add(
     Field(
+        name="account.id",
+        source="account",
+        type=NUMBER,
+        label=Phrase("the number of the account", "رقم الشركة", "شمارهٔ شرکت"),
+        value=Sql("a.id"),
+        nullable=False,
+        example=1,
+    )
+)
+FIELDS.add(
+    Field(
         name="account.name",
         source="account",
         type=TEXT,

@@ -49,6 +49,17 @@ STAGE = Through(tables="stage st", on="st.id = o.stage_id")
 
 FIELDS.add(
     Field(
+        name="opportunity.id",
+        source="opportunity",
+        type=NUMBER,
+        label=Phrase("the number of the opportunity", "رقم الفرصة", "شمارهٔ فرصت"),
+        value=Sql("o.id"),
+        nullable=False,
+        example=1,
+    )
+)
+FIELDS.add(
+    Field(
         name="opportunity.name",
         source="opportunity",
         type=TEXT,
