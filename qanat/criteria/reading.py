@@ -240,7 +240,8 @@ class _Reader:
         self._only(raw, {"event", "where", "within", "is", "value"}, place)
         if not self._counted(place):
             return EVERYTHING
-        if not SOURCES[place.subject].events:
+        source = SOURCES.get(place.subject)
+        if source is None or not source.events:
             self.fault(place.path, "Events cannot be asked about here.", "shape")
             return EVERYTHING
         kind = self._event_kind(raw["event"], place)

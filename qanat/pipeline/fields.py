@@ -38,7 +38,7 @@ SOURCES.add(
 _SOME = Phrase(
     "there is an opportunity for which {condition}",
     "هناك فرصة بحيث إنّ {condition}",
-    "فرصتی هست که {condition}",
+    "فرصتی هست که برای آن {condition}",
 )
 LINKS.add(Link(origin="person", target="opportunity", on="o.person_id = p.id", says=_SOME))
 LINKS.add(Link(origin="account", target="opportunity", on="o.account_id = a.id", says=_SOME))

@@ -31,7 +31,7 @@ LINKS.add(
         says=Phrase(
             "there is a touch for which {condition}",
             "هناك نقطة تواصل بحيث إنّ {condition}",
-            "نقطهٔ تماسی هست که {condition}",
+            "نقطهٔ تماسی هست که برای آن {condition}",
         ),
     )
 )

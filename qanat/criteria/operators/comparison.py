@@ -7,9 +7,9 @@ from qanat.criteria.operators.base import NUMBERS, Asking, Operator
 from qanat.criteria.operators.operands import One
 from qanat.criteria.operators.registry import OPERATORS
 from qanat.criteria.registry import Field
+from qanat.criteria.types.number import read_number
 from qanat.criteria.types.plain import PropertyType
 from qanat.criteria.wording.base import Saying
-from qanat.kernel.errors import Invalid
 from qanat.kernel.phrase import Phrase
 from qanat.kernel.sql import Sql
 
@@ -19,10 +19,7 @@ class OneNumber(One):
 
     def read(self, raw: object, field: Field) -> Any:
         """The number."""
-        number = super().read(raw, field)
-        if isinstance(number, str):
-            raise Invalid("Please give a number.", code="operand_number")
-        return number
+        return read_number(raw)
 
 
 def number_of(field: Field) -> Sql:

@@ -5,8 +5,10 @@ from decimal import Decimal
 from typing import Any
 
 from qanat.criteria.moments import in_order, read_days
+from qanat.criteria.operators.base import NUMBERS
 from qanat.criteria.registry import Field
 from qanat.criteria.types.base import read_text
+from qanat.criteria.types.number import read_number
 from qanat.criteria.types.text import TextType
 from qanat.criteria.wording.base import Wording
 from qanat.kernel.errors import Fault, Invalid
@@ -121,9 +123,7 @@ class Range:
         return low, high
 
     def in_order(self, low: Any, high: Any) -> bool:
-        """Whether the range can hold anything; texts have no range."""
-        if isinstance(low, str) or isinstance(high, str):
-            return False
+        """Whether the range can hold anything."""
         if isinstance(low, int | Decimal):
             return bool(low <= high)
         return in_order(low, high)
@@ -198,7 +198,10 @@ def text_type(field: Field) -> TextType:
 
 
 def _read_at(index: int, raw: object, field: Field) -> Any:
+    """One end; a property that could also be text is compared as a number."""
     try:
+        if field.type.name in NUMBERS:
+            return read_number(raw)
         return field.type.read(raw, field)
     except Invalid as error:
         raise Invalid(str(error), (index,), code=error.faults[0].code) from error

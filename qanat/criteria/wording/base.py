@@ -94,7 +94,8 @@ class Wording(ABC):
 
     def sentence(self, text: str) -> str:
         """A whole sentence."""
-        return f"{text[:1].upper()}{text[1:]}."
+        start = len(text) - len(text.lstrip("("))
+        return f"{text[:start]}{text[start : start + 1].upper()}{text[start + 1 :]}."
 
     @abstractmethod
     def own_field(self, quoted_label: str) -> str:
