@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from qanat.access.models import ApiToken, Membership, Team, User
+from qanat.access.roles import RoleName
 from qanat.kernel.errors import NotFound
 from qanat.platform.actor import Actor
 
@@ -156,3 +157,16 @@ def user_rows(users: list[User]) -> list[UserRow]:
         )
         for user in users
     ]
+
+
+def first_admin_id() -> int:
+    """The active admin who has been here longest: whose is what is nobody's.
+
+    Raises:
+        NotFound: there is no active admin.
+    """
+    admins = User.objects.filter(role=RoleName.ADMIN, is_active=True).order_by("id")
+    found = admins.values_list("id", flat=True).first()
+    if found is None:
+        raise NotFound("active", "admin")
+    return found

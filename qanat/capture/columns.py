@@ -91,6 +91,8 @@ NAMES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 CUSTOM = "custom."
+OWN_COLUMNS = ("Qanat line", "Qanat where", "Qanat why")
+"""What a file of refused rows has besides the columns it came with; skipped when it is imported again."""
 REPEATED = {"email", "phone", "mobile", "tags", "message"}
 """Fields that several columns may fill."""
 
@@ -103,11 +105,16 @@ class Columns:
 
 
 def matched(
-    columns: Sequence[str], *, custom: Mapping[str, str], told: Mapping[str, str] | None = None
+    columns: Sequence[str],
+    *,
+    custom: Mapping[str, str],
+    told: Mapping[str, str] | None = None,
+    skip_unknown: bool = False,
 ) -> Columns:
     """The fields of the columns, by what is `told` (column name to field) and else by name.
 
-    `custom` gives the custom fields of people: the key by each name that a column may have.
+    `custom` gives the custom fields of people: the key by each name that a column may have. With
+    `skip_unknown` columns that are not known are skipped.
 
     Raises:
         Invalid: with a fault for every column that is not known, filled twice, or told of but missing.
@@ -118,7 +125,7 @@ def matched(
     for index, name in enumerate(columns):
         field = told_by_key.get(_key(name)) or known.get(_key(name), "")
         path = ("columns", name or index + 1)
-        if not name:
+        if not name or (skip_unknown and not field):
             field = SKIP
         elif not field:
             faults.append(Fault(path, _unknown(name, known), "unknown_column"))
@@ -137,6 +144,7 @@ def matched(
 
 def _known(custom: Mapping[str, str]) -> dict[str, str]:
     known = {_key(name): CUSTOM + key for name, key in custom.items()}
+    known |= {_key(name): SKIP for name in OWN_COLUMNS}
     for field, names in NAMES.items():
         for name in (field, *names):
             known[_key(name)] = field

@@ -35,13 +35,17 @@ class ImportRun(models.Model):
 
 
 class ExternalKey(models.Model):
-    """Which of our rows another system's record became."""
+    """Which of our rows another system's record became.
+
+    Attributes:
+        unresolved: keys that the record named, by kind, whose records were not brought along.
+    """
 
     system = models.TextField()
     kind = models.TextField()
     key = models.TextField()
     row_id = models.BigIntegerField()
-    fingerprint = models.TextField(db_default="")
+    unresolved = models.JSONField(default=dict, db_default={})
 
     class Meta:
         db_table = "external_key"

@@ -3,13 +3,14 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from qanat.insight.asking import Ask
 from qanat.insight.registry import Report, reports
 from qanat.insight.table import Table
 from qanat.kernel.errors import Invalid, NotFound
 from qanat.platform.actor import Actor
+from qanat.platform.organisation import the_organisation
 
 
 def run_report(
@@ -52,15 +53,13 @@ def _first(report: Report) -> str:
 
 
 def _ask(actor: Actor, now: datetime, start: date | None, end: date | None, by: str) -> Ask:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT time_zone, currency, calendar FROM organisation")
-        zone, currency, calendar = cursor.fetchone() or ("UTC", "USD", "gregorian")
+    organisation = the_organisation()
     return Ask(
         actor=actor,
         at=now,
-        zone=ZoneInfo(zone),
-        currency=currency,
-        calendar=calendar,
+        zone=ZoneInfo(organisation.time_zone),
+        currency=organisation.currency,
+        calendar=organisation.calendar,
         start=start,
         end=end,
         by=by,

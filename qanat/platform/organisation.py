@@ -30,3 +30,10 @@ def create_organisation(
         raise Conflict(
             "This installation is set up already. For another token: qanat tokens create EMAIL."
         ) from error
+
+
+def the_organisation() -> Organisation:
+    """The organisation; before it is set up, one with habits that suit nobody badly."""
+    return Organisation.objects.first() or Organisation(
+        id=1, language="en", country="", currency="USD", time_zone="UTC", calendar="gregorian"
+    )

@@ -1,6 +1,6 @@
 """Giving people to owners: by rule and turn, by hand, and onwards when an owner cannot."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -100,6 +100,25 @@ def assign_to(
             for each in dict.fromkeys(ids)
         ]
         _keep(given, at=now, actor=actor, note=note)
+    return {each.person_id: each for each in given}
+
+
+def keep_owners(
+    owners: Mapping[int, int], *, at: datetime, actor: Actor, note: str = ""
+) -> dict[int, Given]:
+    """Give each person to the owner that another system names for them, active or not.
+
+    Raises:
+        NotAllowed: `actor` may not assign.
+    """
+    actor.require("routing.assign")
+    given = [
+        Given(person_id=person_id, owner_id=owner_id, reason=Reason.IMPORT)
+        for person_id, owner_id in owners.items()
+    ]
+    with acting(actor):
+        lock_people_and_accounts(list(owners))
+        _keep(given, at=at, actor=actor, note=note)
     return {each.person_id: each for each in given}
 
 

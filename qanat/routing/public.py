@@ -1,6 +1,13 @@
 """Who gets which lead, and why: all that other packages may use."""
 
-from qanat.routing.actions import Given, assign_people, assign_to, give_back, reassign_from
+from qanat.routing.actions import (
+    Given,
+    assign_people,
+    assign_to,
+    give_back,
+    keep_owners,
+    reassign_from,
+)
 from qanat.routing.defaults import ensure_default_routing
 from qanat.routing.editing import (
     add_member,
@@ -46,6 +53,7 @@ __all__ = [
     "delete_rule",
     "ensure_default_routing",
     "give_back",
+    "keep_owners",
     "list_pools",
     "list_rules",
     "move_rule",

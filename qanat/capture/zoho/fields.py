@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from qanat.kernel.amounts import read_money
 from qanat.kernel.dates import read_date, read_instant
 from qanat.kernel.errors import Invalid
+from qanat.kernel.money import Money
 from qanat.kernel.numbers import read_number
 from qanat.kernel.text import clean
 
@@ -55,11 +55,11 @@ class Cells:
             text = self.text(column)
             return read_date(text, dayfirst=False) if text else None
 
-    def money(self, column: str) -> Decimal | None:
-        """The amount in the organisation's currency; None when the cell is empty."""
+    def money(self, column: str) -> Money | None:
+        """The amount, in the organisation's currency unless it names one; None when the cell is empty."""
         with _at(column):
             text = self.text(column)
-            return read_money(text, self.currency).amount if text else None
+            return read_money(text, self.currency) if text else None
 
     def whole(self, column: str) -> int | None:
         """The whole number; None when the cell is empty."""

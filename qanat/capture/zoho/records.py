@@ -5,7 +5,8 @@ Keys are Zoho's own and tell which records belong together; an empty key names n
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
+
+from qanat.kernel.money import Money
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,9 +24,9 @@ class ZohoCampaign:
     status: str
     starts_on: date | None
     ends_on: date | None
-    expected_revenue: Decimal | None
-    budget: Decimal | None
-    cost: Decimal | None
+    expected_revenue: Money | None
+    budget: Money | None
+    cost: Money | None
     created_at: datetime
 
 
@@ -78,7 +79,7 @@ class ZohoDeal:
     campaign: str
     stage: str
     kind: str
-    amount: Decimal | None
+    amount: Money | None
     chance: int | None
     created_at: datetime
     closing_at: datetime

@@ -1,0 +1,185 @@
+"""Import runs: begun, counted, ended; and the file of the rows that were refused."""
+
+import csv
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from qanat.capture.columns import OWN_COLUMNS
+from qanat.capture.models import ImportRun
+from qanat.kernel.errors import Fault, NotFound
+from qanat.platform.actor import Actor, acting
+from qanat.platform.config import config
+
+BLOCK = 1024 * 1024
+
+
+@dataclass(kw_only=True)
+class Run:
+    """An import under way.
+
+    Attributes:
+        cause: what the audit calls everything that it does.
+        counts: of rows and of what became of them, by name.
+    """
+
+    id: int
+    counts: Counter[str] = field(default_factory=Counter)
+    refused_path: Path | None = None
+
+    @property
+    def cause(self) -> str:
+        return f"import:{self.id}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunRow:
+    """An import as it is listed."""
+
+    id: int
+    kind: str
+    name: str
+    state: str
+    counts: Mapping[str, int]
+    refused_path: str
+    started_at: datetime
+    ended_at: datetime | None
+
+
+def fingerprint_of(paths: Sequence[Path], *, mapping: Mapping[str, str]) -> str:
+    """The hash of the files' content and of how they are to be read."""
+    digest = hashlib.sha256(repr(sorted(mapping.items())).encode())
+    for path in paths:
+        with path.open("rb") as file:
+            while block := file.read(BLOCK):
+                digest.update(block)
+    return digest.hexdigest()
+
+
+@contextmanager
+def running(
+    kind: str,
+    name: str,
+    *,
+    fingerprint: str,
+    mapping: Mapping[str, str],
+    actor: Actor,
+    now: datetime,
+) -> Iterator[Run]:
+    """A run that ends done, or failed when the body raises.
+
+    An unfinished run of the same content is gone on with, so that nothing is imported twice.
+    """
+    actor.require("imports.add")
+    with acting(actor):
+        row = _unfinished(fingerprint) or ImportRun.objects.create(
+            kind=kind,
+            name=name,
+            fingerprint=fingerprint,
+            mapping=dict(mapping),
+            started_by_id=actor.user_id,
+            started_at=now,
+        )
+    run = Run(id=row.pk)
+    try:
+        yield run
+    except BaseException:
+        _end(run, ImportRun.State.FAILED, now)
+        raise
+    _end(run, ImportRun.State.DONE, now)
+
+
+def _unfinished(fingerprint: str) -> ImportRun | None:
+    unfinished = (ImportRun.State.RUNNING, ImportRun.State.FAILED)
+    return ImportRun.objects.filter(fingerprint=fingerprint, state__in=unfinished).first()
+
+
+def _end(run: Run, state: str, now: datetime) -> None:
+    ImportRun.objects.filter(id=run.id).update(
+        state=state,
+        counts=dict(run.counts),
+        refused_path=str(run.refused_path or ""),
+        ended_at=now,
+    )
+
+
+def finished_before(fingerprint: str) -> ImportRun | None:
+    """The run that has imported the same content already, and was not taken back."""
+    done = ImportRun.objects.filter(fingerprint=fingerprint, state=ImportRun.State.DONE)
+    return done.order_by("-id").first()
+
+
+def list_runs(*, actor: Actor, after: int = 0, limit: int = 50) -> list[RunRow]:
+    """The imports, oldest first, from past the id `after`."""
+    actor.require("imports.view")
+    rows = ImportRun.objects.filter(id__gt=after).order_by("id")[: min(limit, 200)]
+    return [
+        RunRow(
+            id=row.pk,
+            kind=row.kind,
+            name=row.name,
+            state=row.state,
+            counts=row.counts,
+            refused_path=row.refused_path,
+            started_at=row.started_at,
+            ended_at=row.ended_at,
+        )
+        for row in rows
+    ]
+
+
+def run_to_undo(run_id: int, *, actor: Actor) -> Run:
+    """The finished or failed run of that id.
+
+    Raises:
+        NotFound: there is none, or it was taken back already.
+    """
+    actor.require("imports.delete")
+    row = ImportRun.objects.filter(
+        id=run_id, state__in=[ImportRun.State.DONE, ImportRun.State.FAILED]
+    ).first()
+    if row is None:
+        raise NotFound("import that can be taken back", run_id)
+    return Run(id=row.pk)
+
+
+def mark_undone(run: Run, *, now: datetime) -> None:
+    """Say that the run was taken back; its file can be imported anew."""
+    ImportRun.objects.filter(id=run.id).update(state=ImportRun.State.UNDONE, ended_at=now)
+
+
+class RefusedRows:
+    """The file of refused rows: the line, the place and the reason, then their cells as they were.
+
+    It is made at the first refusal and can be mended and imported again. Cells are written as they
+    came in, so that nothing of them is lost; it is a file for importing, not for a spreadsheet.
+    """
+
+    def __init__(self, run: Run, columns: Sequence[str]) -> None:
+        self.run = run
+        self.columns = columns
+
+    def add(self, line: int, cells: Sequence[str], faults: Sequence[Fault]) -> None:
+        """Write one refused row."""
+        self.run.counts["refused"] += 1
+        path = self._path()
+        new = not path.exists()
+        with path.open("a", encoding="utf-8-sig" if new else "utf-8", newline="") as file:
+            writer = csv.writer(file)
+            if new:
+                writer.writerow([*OWN_COLUMNS, *self.columns])
+            where = "; ".join(".".join(map(str, fault.path)) for fault in faults)
+            why = " ".join(fault.message for fault in faults)
+            writer.writerow([line, where, why, *cells])
+
+    def _path(self) -> Path:
+        if self.run.refused_path is None:
+            folder = config.home / "imports"
+            folder.mkdir(parents=True, exist_ok=True)
+            self.run.refused_path = folder / f"refused-{self.run.id}.csv"
+            self.run.refused_path.unlink(missing_ok=True)
+        return self.run.refused_path

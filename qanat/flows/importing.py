@@ -1,0 +1,202 @@
+"""A file of leads down the road, in batches of the same intake as every other door.
+
+Rows that cannot be read or are refused go to a file with their reasons; all others become
+submissions, so that a crash in the middle loses nothing and the same content is never taken twice.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from qanat.capture.public import (
+    Columns,
+    Habits,
+    RefusedRows,
+    Row,
+    Run,
+    fingerprint_of,
+    finished_before,
+    matched,
+    open_sheet,
+    payload_of,
+    running,
+)
+from qanat.flows.processing import process, this_process
+from qanat.flows.road.payload import payload_faults
+from qanat.kernel.errors import Fault, Invalid
+from qanat.people.public import custom_fields
+from qanat.platform import inbox
+from qanat.platform.actor import Actor
+from qanat.platform.inbox import Outcome
+from qanat.platform.models import Submission
+from qanat.platform.organisation import the_organisation
+
+BATCH = 1000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Imported:
+    """What became of an import.
+
+    Attributes:
+        counts: read, created, updated, refused, known (taken in by an earlier import of the same
+            file), waiting (kept in the inbox, for a worker to finish).
+        refused_path: the file of refused rows; empty when there are none.
+        columns: the field that each column went to.
+    """
+
+    run: int
+    counts: Mapping[str, int]
+    refused_path: str
+    columns: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """How a file is to be read, as far as it was told.
+
+    Attributes:
+        columns: field by column name, for columns that their names do not tell; `-` skips one.
+        dayfirst: whether 03/04/2026 is in April.
+    """
+
+    columns: Mapping[str, str]
+    skip_unknown: bool = False
+    dayfirst: bool | None = None
+
+
+def import_leads(
+    path: Path,
+    told: Told,
+    *,
+    actor: Actor,
+    now: datetime,
+    advance: Callable[[int], None],
+) -> Imported:
+    """Import the leads of a CSV or XLSX file; `advance` hears of every batch.
+
+    Raises:
+        NotAllowed: `actor` may not import.
+        Invalid: the file cannot be read, or has columns that are not known; nothing was imported.
+    """
+    actor.require("imports.add")
+    sheet = open_sheet(path)
+    fields = custom_fields("person")
+    names = {name: one.key for one in fields for name in (one.key, *one.labels.values())}
+    columns = matched(
+        sheet.columns, custom=names, told=told.columns, skip_unknown=told.skip_unknown
+    )
+    fingerprint = fingerprint_of([path], mapping=told.columns)
+    shown = dict(zip(sheet.columns, columns.fields, strict=True))
+    if before := finished_before(fingerprint):
+        read = sum(1 for _ in sheet.rows)
+        counts = {"read": read, "known": read - before.counts.get("refused", 0)}
+        return Imported(
+            run=before.pk,
+            counts=_all(counts) | {"refused": before.counts.get("refused", 0)},
+            refused_path=before.refused_path,
+            columns=shown,
+        )
+    organisation = the_organisation()
+    reading = _Reading(
+        columns=columns,
+        habits=Habits(
+            zone=ZoneInfo(organisation.time_zone),
+            currency=organisation.currency,
+            custom_kinds={one.key: one.kind for one in fields},
+            dayfirst=told.dayfirst,
+        ),
+    )
+    with running(
+        "leads", path.name, fingerprint=fingerprint, mapping=told.columns, actor=actor, now=now
+    ) as run:
+        refused = RefusedRows(run, sheet.columns)
+        for rows in _batches(sheet.rows):
+            _take_in(rows, reading, run, refused, actor=actor, now=now, key=fingerprint)
+            advance(len(rows))
+    return Imported(
+        run=run.id,
+        counts=_all(run.counts),
+        refused_path=str(run.refused_path or ""),
+        columns=shown,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Reading:
+    columns: Columns
+    habits: Habits
+
+
+def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
+    while batch := list(islice(rows, BATCH)):
+        yield batch
+
+
+def _take_in(
+    rows: Sequence[Row],
+    reading: _Reading,
+    run: Run,
+    refused: RefusedRows,
+    *,
+    actor: Actor,
+    now: datetime,
+    key: str,
+) -> None:
+    run.counts["read"] += len(rows)
+    fit: list[tuple[Row, dict[str, Any]]] = []
+    for row in rows:
+        payload, faults = _payload(row, reading)
+        if faults:
+            refused.add(row.number, row.cells, faults)
+        else:
+            fit.append((row, payload))
+    if not fit:
+        return
+    received = inbox.receive(
+        run.cause,
+        [payload for _, payload in fit],
+        key=f"{key}:{rows[0].number}",
+        sent_by=actor.name,
+        now=now,
+        claim=this_process(),
+    )
+    if received.outcome is Outcome.NEW:
+        process(received.submissions, now=now, told=True)
+    for (row, _), submission in zip(fit, received.submissions, strict=True):
+        _count(row, submission, run, refused, new=received.outcome is Outcome.NEW)
+
+
+def _payload(row: Row, reading: _Reading) -> tuple[dict[str, Any], Sequence[Fault]]:
+    if row.fault:
+        return {}, [Fault((), row.fault, "unreadable_row")]
+    try:
+        payload = payload_of(row.cells, reading.columns, reading.habits)
+    except Invalid as error:
+        return {}, error.faults
+    return payload, payload_faults(payload)
+
+
+def _count(row: Row, submission: Submission, run: Run, refused: RefusedRows, *, new: bool) -> None:
+    match submission.state:
+        case Submission.State.DONE:
+            result = (submission.answer or {})["result"] if new else "known"
+            run.counts[result] += 1
+        case Submission.State.WAITING | Submission.State.TAKEN:
+            run.counts["waiting"] += 1
+        case _:
+            problem: list[Any] = submission.problem or []
+            faults = [
+                Fault(tuple(one["path"]), one["message"], one.get("code", "invalid"))
+                for one in problem
+            ]
+            refused.add(row.number, row.cells, faults)
+
+
+def _all(counts: Mapping[str, int]) -> dict[str, int]:
+    names = ("read", "created", "updated", "known", "waiting", "refused")
+    return {name: counts.get(name, 0) for name in names}

@@ -1,0 +1,208 @@
+"""Files of leads take the same road as every other door; nothing is lost, doubled or hidden."""
+
+import csv
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from qanat.capture.public import list_runs
+from qanat.flows.founding import found
+from qanat.flows.public import Told, import_leads, undo_import
+from qanat.kernel.errors import Invalid, NotAllowed, NotFound
+from qanat.people.models import Account, Identifier, Person, PersonTag, StatusChange
+from qanat.people.public import define_field
+from qanat.platform.actor import Actor, acting, system_actor
+from qanat.platform.models import Submission
+from qanat.scoring.models import Score
+from qanat.timeline.models import Touch
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+ACTOR = system_actor("test")
+HEAD = "First name,Last name,E-mail,Mobile,Company,Source,Created,Tags\n"
+SARA = "Sara,Ahmadi,sara@nile.example.com,+966501234567,Nile,Trade Show,2026-01-05,vip\n"
+ALI = "علي,حسن,ali@nile.example.com,٠٥٠١٢٣٤٥٦٨,Nile,Web,5 Jan 2026,\n"
+
+
+@pytest.fixture
+def installation(db):
+    return found(now=NOW, email="admin@example.com", country="SA")
+
+
+def ignore(rows):
+    """A progress bar that nobody looks at."""
+
+
+def written(tmp_path, text, name="leads.csv"):
+    path = tmp_path / name
+    path.write_text(text)
+    return path
+
+
+def bring(path, actor=ACTOR, **told):
+    return import_leads(path, Told(**{"columns": {}} | told), actor=actor, now=NOW, advance=ignore)
+
+
+def counts(result):
+    return {name: count for name, count in result.counts.items() if count}
+
+
+def alive():
+    return Person.objects.filter(deleted_at=None)
+
+
+def test_every_row_becomes_a_lead_that_is_scored_and_owned(installation, tmp_path):
+    result = bring(written(tmp_path, HEAD + SARA + ALI))
+
+    assert counts(result) == {"read": 2, "created": 2}
+    sara, ali = Person.objects.order_by("id")
+    assert (sara.full_name, sara.source, sara.came_at.date().isoformat()) == (
+        "Sara Ahmadi",
+        "Trade Show",
+        "2026-01-05",
+    )
+    assert ali.phone == "+966501234568"
+    assert sara.account == ali.account == Account.objects.get()
+    assert sara.owner_id == installation.user_id
+    assert Score.objects.count() == 2
+    assert PersonTag.objects.get().person == sara
+
+
+def test_the_same_file_again_doubles_nothing(installation, tmp_path):
+    path = written(tmp_path, HEAD + SARA + ",,,,Nameless,,,\n" + "Only,Name,,,,,,\n")
+    first = bring(path)
+    again = bring(path)
+
+    assert (counts(first)["created"], counts(again)) == (2, {"read": 3, "known": 2, "refused": 1})
+    assert Person.objects.count() == 2
+    assert Touch.objects.count() == 1
+
+
+def test_the_same_people_in_another_file_are_updated_and_only_blanks_are_filled(
+    installation, tmp_path
+):
+    bring(written(tmp_path, HEAD + SARA))
+    other = "E-mail,First name,City\nSARA@nile.example.com,Sarah,Riyadh\n"
+
+    result = bring(written(tmp_path, other, "other.csv"))
+
+    assert counts(result) == {"read": 1, "updated": 1}
+    sara = Person.objects.get()
+    assert (sara.given_name, sara.city) == ("Sara", "Riyadh")
+
+
+def test_refused_rows_go_to_a_file_that_can_be_mended_and_imported(installation, tmp_path):
+    bad = (
+        "Bad,Mail,not-an-address,,,,,\nBad,Date,bd@example.com,,,,2026-02-31,\na,b,c,d,e,f,g,h,i\n"
+    )
+    result = bring(written(tmp_path, HEAD + SARA + bad))
+
+    assert counts(result) == {"read": 4, "created": 1, "refused": 3}
+    with Path(result.refused_path).open(encoding="utf-8-sig", newline="") as file:
+        told = [(row["Qanat line"], row["Qanat where"]) for row in csv.DictReader(file)]
+    assert sorted(told) == [("3", "emails.0"), ("4", "came_at"), ("5", "")]
+
+    mended = Path(result.refused_path).read_text(encoding="utf-8-sig")
+    lines = mended.replace("not-an-address", "mended@example.com").splitlines(keepends=True)
+    again = bring(
+        written(tmp_path, "".join(line for line in lines if "a,b,c" not in line), "m.csv")
+    )
+    assert counts(again) == {"read": 2, "created": 1, "refused": 1}
+
+
+def test_an_unknown_column_refuses_the_file_and_nothing_is_kept(installation, tmp_path):
+    path = written(tmp_path, "E-mail,Zodiac\nsara@example.com,Leo\n")
+
+    with pytest.raises(Invalid) as refused:
+        bring(path)
+
+    assert refused.value.faults[0].path == ("columns", "Zodiac")
+    assert not Person.objects.exists()
+    assert not Submission.objects.exists()
+    assert counts(bring(path, skip_unknown=True)) == {"read": 1, "created": 1}
+
+
+def test_a_mapping_and_custom_fields_are_followed(installation, tmp_path):
+    with acting(ACTOR):
+        define_field(
+            "person",
+            "budget",
+            kind="money",
+            labels={"en": "Budget", "ar": "الميزانية"},
+            actor=ACTOR,
+            now=NOW,
+        )
+    path = written(tmp_path, "Correo,الميزانية\nsara@example.com,١٢٠٠\n")
+
+    result = bring(path, columns={"Correo": "email"})
+
+    assert counts(result) == {"read": 1, "created": 1}
+    assert Person.objects.get().custom["budget"]["amount"] == "1200.00"
+
+
+def test_a_date_that_can_be_read_two_ways_is_refused_unless_told(installation, tmp_path):
+    text = "E-mail,Created\nsara@example.com,03/04/2026\n"
+    assert counts(bring(written(tmp_path, text)))["refused"] == 1
+    past = "E-mail,Created\nsara@example.com,03/02/2026\n"
+    assert counts(bring(written(tmp_path, past, "b.csv"), dayfirst=True))["created"] == 1
+    assert Person.objects.get().came_at.date().isoformat() == "2026-02-03"
+
+
+def test_a_workbook_is_imported_like_a_csv(installation, tmp_path):
+    path = tmp_path / "leads.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["نام", "ایمیل", "تعداد کارکنان"])
+        sheet.write_row(1, 0, ["سارا احمدی", "sara@example.com", 51])
+    assert counts(bring(path)) == {"read": 1, "created": 1}
+    assert Person.objects.get().full_name == "سارا احمدی"
+
+
+def test_undo_takes_new_people_back_and_gives_changed_ones_their_values(installation, tmp_path):
+    bring(written(tmp_path, HEAD + SARA))
+    more = "E-mail,City,Tags\nsara@nile.example.com,Riyadh,fair\nnew@example.com,Cairo,fair\n"
+    second = bring(written(tmp_path, more, "more.csv"))
+
+    undone = undo_import(second.run, actor=ACTOR, now=NOW)
+
+    assert [person.email for person in alive()] == ["sara@nile.example.com"]
+    assert Person.objects.get(email="sara@nile.example.com").city == ""
+    assert PersonTag.objects.count() == 1
+    assert not Identifier.objects.filter(value="new@example.com", deleted_at=None).exists()
+    assert undone.restored == {"person": 1}
+    assert counts(bring(tmp_path / "more.csv"))["created"] == 1
+
+
+def test_undo_gives_back_the_status_and_its_history_says_so(installation, tmp_path):
+    bring(written(tmp_path, HEAD + SARA))
+    sara = Person.objects.get()
+    with acting(ACTOR):
+        from qanat.people.public import Move, move_statuses
+
+        move_statuses([Move(person_id=sara.id, to="unqualified", at=NOW)], actor=ACTOR, now=NOW)
+    second = bring(written(tmp_path, "E-mail\nsara@nile.example.com\n", "back.csv"))
+    assert Person.objects.get().status == "open"
+
+    undo_import(second.run, actor=ACTOR, now=NOW)
+
+    assert Person.objects.get().status == "unqualified"
+    last = StatusChange.objects.order_by("-id").first()
+    assert (last.to_status, last.reason) == ("unqualified", f"undo of import:{second.run}")
+
+
+def test_an_import_is_taken_back_once(installation, tmp_path):
+    run = bring(written(tmp_path, HEAD + SARA)).run
+    undo_import(run, actor=ACTOR, now=NOW)
+    with pytest.raises(NotFound):
+        undo_import(run, actor=ACTOR, now=NOW)
+    assert [row.state for row in list_runs(actor=ACTOR)] == ["undone"]
+
+
+def test_importing_and_undoing_need_permissions(installation, tmp_path):
+    run = bring(written(tmp_path, HEAD + SARA)).run
+    with pytest.raises(NotAllowed):
+        undo_import(run, actor=Actor(name="user:9"), now=NOW)
+    with pytest.raises(NotAllowed):
+        bring(written(tmp_path, HEAD + ALI, "ali.csv"), actor=Actor(name="user:9"))
+    assert [person.full_name for person in alive()] == ["Sara Ahmadi"]

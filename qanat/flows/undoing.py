@@ -1,0 +1,84 @@
+"""Taking an import back: what it made and what it changed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from qanat.capture.public import mark_undone, run_to_undo
+from qanat.people.public import Move, move_lifecycles, move_owners, move_statuses
+from qanat.platform.actor import Actor, acting
+from qanat.platform.undo import Scope, Undone, take_back
+from qanat.scoring.public import score_people
+
+SCOPE = Scope(
+    trashed=(
+        "identifier",
+        "person",
+        "account",
+        "opportunity",
+        "campaign",
+        "task",
+        "note",
+        "call",
+        "meeting",
+    ),
+    deleted=("person_tag", "list_member", "touch", "external_key"),
+    restored=("person", "account", "opportunity", "campaign", "task"),
+    reported={"person": frozenset({"lifecycle", "status", "owner_id", "cycle"})},
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Retraction:
+    """What taking an import back did.
+
+    Attributes:
+        removed, restored: how many rows by table went to the trash or got their old values back.
+        kept: how many rows by table stay, at least in part, because somebody has changed them since.
+    """
+
+    run: int
+    removed: dict[str, int]
+    restored: dict[str, int]
+    kept: dict[str, int]
+
+
+def undo_import(run_id: int, *, actor: Actor, now: datetime) -> Retraction:
+    """Take the import back, in one transaction.
+
+    Raises:
+        NotAllowed: `actor` may not take imports back.
+        NotFound: there is no such import, or it was taken back already.
+    """
+    run = run_to_undo(run_id, actor=actor)
+    undoer = actor.because(f"undo of {run.cause}")
+    with acting(undoer):
+        undone = take_back(run.cause, SCOPE, now=now)
+        _put_back(undone, actor=undoer, now=now, reason=f"undo of {run.cause}")
+        score_people(undone.restored.get("person", []), at=now, actor=undoer)
+        mark_undone(run, now=now)
+    return Retraction(
+        run=run.id,
+        removed=_sizes(undone.removed),
+        restored=_sizes(undone.restored),
+        kept=_sizes(undone.kept),
+    )
+
+
+def _put_back(undone: Undone, *, actor: Actor, now: datetime, reason: str) -> None:
+    """Give people their old lifecycle, status and owner, as moves that the histories keep."""
+    before = undone.reported.get("person", {})
+
+    def moves(column: str) -> list[Move]:
+        return [
+            Move(person_id=person_id, to=old[column], at=now, reason=reason)
+            for person_id, old in before.items()
+            if column in old
+        ]
+
+    move_lifecycles(moves("lifecycle"), actor=actor, now=now, back=True)
+    move_statuses(moves("status"), actor=actor, now=now)
+    move_owners(moves("owner_id"), actor=actor, now=now)
+
+
+def _sizes(ids: dict[str, list[int]]) -> dict[str, int]:
+    return {table: len(rows) for table, rows in ids.items() if rows}

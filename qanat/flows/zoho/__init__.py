@@ -1,0 +1,1 @@
+"""Bringing a whole CRM over from a Zoho export, with its own dates."""
