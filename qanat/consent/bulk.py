@@ -1,7 +1,7 @@
 """Writing the consent ledger and its current state in sets, inside the caller's `acting`."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -56,7 +56,7 @@ def record_consents(drafts: Sequence[ConsentDraft], *, actor: Actor, now: dateti
         statement(__file__, "record_consents"),
         {
             "consents": as_json(
-                asdict(draft) | {"index": index} for index, draft in enumerate(drafts)
+                vars(draft) | {"index": index} for index, draft in enumerate(drafts)
             ),
             "actor": actor.name,
         },

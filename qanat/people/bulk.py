@@ -6,7 +6,6 @@ since the actions and flows that call them have; they run inside the caller's `a
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from datetime import datetime
 from typing import Literal
 
@@ -149,7 +148,7 @@ def insert_accounts(drafts: Sequence[AccountDraft], *, now: datetime) -> list[in
     if not drafts:
         return []
     rows = [
-        asdict(draft) | {"index": index, "created_at": draft.created_at or now}
+        vars(draft) | {"index": index, "created_at": draft.created_at or now}
         for index, draft in enumerate(drafts)
     ]
     found = fetch(statement(__file__, "insert_accounts"), {"accounts": as_json(rows), "now": now})

@@ -5,7 +5,7 @@ caller's `acting`.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -94,7 +94,7 @@ def append_events(drafts: Sequence[EventDraft], *, now: datetime) -> int:
     make_months([draft.at for draft in drafts])
     rows = fetch(
         statement(__file__, "append_events"),
-        {"events": as_json(asdict(draft) for draft in drafts), "now": now},
+        {"events": as_json(drafts), "now": now},
     )
     return int(rows[0][0])
 
@@ -123,7 +123,7 @@ def record_touches(drafts: Sequence[TouchDraft]) -> int:
         return 0
     rows = fetch(
         statement(__file__, "record_touches"),
-        {"touches": as_json(asdict(draft) for draft in drafts)},
+        {"touches": as_json(drafts)},
     )
     return int(rows[0][0])
 
