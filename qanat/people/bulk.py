@@ -11,7 +11,7 @@ from typing import Literal
 
 from qanat.kernel.errors import Conflict
 from qanat.people.drafts import AccountDraft, Changes, Key, PersonDraft
-from qanat.platform.actor import Actor
+from qanat.platform.actor import Actor, held_rows
 from qanat.platform.statements import as_json, fetch, statement
 
 Policy = Literal["fill", "overwrite"]
@@ -67,7 +67,10 @@ def insert_people(drafts: Sequence[PersonDraft], *, actor: Actor, now: datetime)
         raise KeyTaken(
             _holders([key for draft in refused for key in draft.keys], [r[0] for r in rows])
         )
-    return [person_id for person_id, _ in rows]
+    ids = [person_id for person_id, _ in rows]
+    if (held := held_rows("person")) is not None:
+        held.update(ids)  # nobody else sees them before the transaction ends
+    return ids
 
 
 def _person_row(index: int, draft: PersonDraft, now: datetime) -> dict[str, object]:
@@ -88,8 +91,16 @@ def _holders(keys: Sequence[Key], but: Sequence[int]) -> dict[Key, int]:
 
 def lock_people(ids: Sequence[int]) -> list[int]:
     """Those of the ids that are alive, locked in order of id until the transaction ends."""
-    rows = fetch(statement(__file__, "lock_people"), {"ids": sorted(set(ids))})
-    return [row[0] for row in rows]
+    asked = sorted(set(ids))
+    held = held_rows("person")
+    waited_for = asked if held is None else [pk for pk in asked if pk not in held]
+    if not waited_for:
+        return asked
+    found = {row[0] for row in fetch(statement(__file__, "lock_people"), {"ids": waited_for})}
+    if held is not None:
+        held |= found
+        found = held
+    return [pk for pk in asked if pk in found]
 
 
 def update_people(
