@@ -39,7 +39,7 @@ def run_intake(submissions: Sequence[Submission], *, now: datetime, told: bool =
     """
     worker = submissions[0].taken_by
     actor = system_actor("intake").because(cause_of(submissions[0]))
-    with acting(actor):
+    with acting(actor, whole=True):
         held = inbox.hold([one.pk for one in submissions], worker=worker)
         batch = Batch(
             submissions=[one for one in submissions if one.pk in held], actor=actor, now=now

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from django.db import connection
-
 from qanat.identity.rules import Key, Settled, settle
+from qanat.platform.statements import fetch
 
 _OWNERS = """
 SELECT i.kind, i.value, i.person_id
@@ -19,9 +18,8 @@ def owners_of(keys: Sequence[Key]) -> dict[Key, int]:
     wanted = sorted(set(keys))
     if not wanted:
         return {}
-    with connection.cursor() as cursor:
-        cursor.execute(_OWNERS, [[kind for kind, _ in wanted], [value for _, value in wanted]])
-        return {(kind, value): person_id for kind, value, person_id in cursor.fetchall()}
+    rows = fetch(_OWNERS, ([kind for kind, _ in wanted], [value for _, value in wanted]))
+    return {(kind, value): person_id for kind, value, person_id in rows}
 
 
 def match(arrivals: Sequence[Sequence[Key]]) -> list[Settled]:

@@ -10,6 +10,7 @@ from django.db import connection
 
 from qanat.kernel.errors import Conflict, Fault
 from qanat.platform.models import Submission
+from qanat.platform.statements import fetch
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,22 +37,21 @@ def finish(
     """
     if not answers:
         return
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE inbox_submission s SET state = 'done', person_id = a.person_id,"
-            " answer = a.body::jsonb, problem = NULL, done_at = %s, lease_until = NULL"
-            " FROM unnest(%s::bigint[], %s::bigint[], %s::text[]) AS a (id, person_id, body)"
-            " WHERE s.id = a.id AND s.state = 'taken' AND s.taken_by = %s",
-            [
-                now,
-                [answer.submission_id for answer in answers],
-                [answer.person_id for answer in answers],
-                [json.dumps(answer.body) for answer in answers],
-                worker,
-            ],
-        )
-        if cursor.rowcount != len(answers):
-            raise Conflict("Another process has taken over one of these submissions.")
+    written = fetch(
+        "UPDATE inbox_submission s SET state = 'done', person_id = a.person_id,"
+        " answer = a.body::jsonb, problem = NULL, done_at = %s::timestamptz, lease_until = NULL"
+        " FROM unnest(%s::bigint[], %s::bigint[], %s::text[]) AS a (id, person_id, body)"
+        " WHERE s.id = a.id AND s.state = 'taken' AND s.taken_by = %s::text RETURNING s.id",
+        (
+            now,
+            [answer.submission_id for answer in answers],
+            [answer.person_id for answer in answers],
+            [json.dumps(answer.body) for answer in answers],
+            worker,
+        ),
+    )
+    if len(written) != len(answers):
+        raise Conflict("Another process has taken over one of these submissions.")
     by_id = {answer.submission_id: answer for answer in answers}
     for one in submissions:
         if answer := by_id.get(one.pk):

@@ -10,9 +10,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from qanat.platform.models import Submission
+from qanat.platform.statements import fetch
 
 Payload = Mapping[str, Any]
 
@@ -171,10 +172,11 @@ def _write(
 _INSERT = """
 INSERT INTO inbox_submission
     (door, key, position, payload, fingerprint, sent_by, received_at, state, taken_by, lease_until)
-SELECT r.door, r.key, r.position, r.payload::jsonb, r.fingerprint, r.sent_by, %s, %s, %s, %s
+SELECT r.door, r.key, r.position, r.payload::jsonb, r.fingerprint, r.sent_by,
+    %s::timestamptz, %s::text, %s::text, %s::timestamptz
 FROM unnest(%s::text[], %s::text[], %s::int[], %s::text[], %s::text[], %s::text[])
     AS r (door, key, position, payload, fingerprint, sent_by)
-CROSS JOIN (SELECT set_config('synchronous_commit', %s, true)) AS durability
+CROSS JOIN (SELECT set_config('synchronous_commit', %s::text, true)) AS durability
 ORDER BY r.door, r.key, r.position
 ON CONFLICT (door, key, position) DO NOTHING
 RETURNING id, door, key, position
@@ -186,24 +188,23 @@ def _insert(rows: Sequence[Submission]) -> list[Submission]:
     if not rows:
         return []
     alike = rows[0]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _INSERT,
-            [
-                alike.received_at,
-                str(alike.state),
-                alike.taken_by,
-                alike.lease_until,
-                [row.door for row in rows],
-                [row.key for row in rows],
-                [row.position for row in rows],
-                [json.dumps(row.payload) for row in rows],
-                [row.fingerprint for row in rows],
-                [row.sent_by for row in rows],
-                "off" if alike.taken_by else "on",
-            ],
-        )
-        ids = {(door, key, position): pk for pk, door, key, position in cursor.fetchall()}
+    found = fetch(
+        _INSERT,
+        (
+            alike.received_at,
+            str(alike.state),
+            alike.taken_by,
+            alike.lease_until,
+            [row.door for row in rows],
+            [row.key for row in rows],
+            [row.position for row in rows],
+            [json.dumps(row.payload) for row in rows],
+            [row.fingerprint for row in rows],
+            [row.sent_by for row in rows],
+            "off" if alike.taken_by else "on",
+        ),
+    )
+    ids = {(door, key, position): pk for pk, door, key, position in found}
     new = [row for row in rows if (row.door, row.key, row.position) in ids]
     for row in new:
         row.pk = ids[row.door, row.key, row.position]

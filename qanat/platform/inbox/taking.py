@@ -14,6 +14,7 @@ from qanat.kernel.errors import Fault
 from qanat.platform.config import config
 from qanat.platform.inbox.ending import set_aside
 from qanat.platform.models import Submission
+from qanat.platform.statements import fetch
 
 _COLUMNS = (
     "id, door, key, position, payload, fingerprint, sent_by, received_at, state, taken_by, crashes"
@@ -91,13 +92,12 @@ def hold(ids: Sequence[int], *, worker: str) -> frozenset[int]:
     What is processed in that transaction is processed once: a process whose lease ran out finds
     here that another one has taken over.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT id FROM inbox_submission"
-            " WHERE id = ANY(%s) AND state = 'taken' AND taken_by = %s ORDER BY id FOR UPDATE",
-            [list(ids), worker],
-        )
-        return frozenset(pk for (pk,) in cursor.fetchall())
+    rows = fetch(
+        "SELECT id FROM inbox_submission WHERE id = ANY(%s::bigint[])"
+        " AND state = 'taken' AND taken_by = %s::text ORDER BY id FOR UPDATE",
+        (list(ids), worker),
+    )
+    return frozenset(pk for (pk,) in rows)
 
 
 def renew(worker: str, *, now: datetime) -> int:
