@@ -1,27 +1,55 @@
 """What the edges may use of the flows."""
 
+from qanat.flows.activity import call_made, meeting_made, meeting_over
+from qanat.flows.conversion import (
+    AccountChoice,
+    Converted,
+    KnownAccount,
+    KnownOpportunity,
+    NewAccount,
+    NewOpportunity,
+    OpportunityChoice,
+    convert,
+)
 from qanat.flows.founding import Founded, found
 from qanat.flows.importing import Imported, Told, import_leads
 from qanat.flows.processing import intake_turn, process
 from qanat.flows.reception import receive_for_later, receive_now
 from qanat.flows.road.payload import Payload, payload_faults
+from qanat.flows.selling import Lost, Recycle, lose, open_opportunity, win
 from qanat.flows.undoing import Retraction, undo_import
 from qanat.flows.zoho.bringing import Brought, import_zoho
 
 __all__ = [
+    "AccountChoice",
     "Brought",
+    "Converted",
     "Founded",
     "Imported",
+    "KnownAccount",
+    "KnownOpportunity",
+    "Lost",
+    "NewAccount",
+    "NewOpportunity",
+    "OpportunityChoice",
     "Payload",
+    "Recycle",
     "Retraction",
     "Told",
+    "call_made",
+    "convert",
     "found",
     "import_leads",
     "import_zoho",
     "intake_turn",
+    "lose",
+    "meeting_made",
+    "meeting_over",
+    "open_opportunity",
     "payload_faults",
     "process",
     "receive_for_later",
     "receive_now",
     "undo_import",
+    "win",
 ]

@@ -56,7 +56,7 @@ def create_opportunity(
             opened_at=opened_at,
             updated_at=now,
         )
-        begin_visit(opportunity, actor)
+        begin_visit(opportunity, actor, now=now, is_first=True)
         _ask_gates(opportunity, here=None, to=stage, actor=actor, now=now)
         return transition_of(opportunity, from_stage_id=None)
 

@@ -10,11 +10,10 @@ from datetime import datetime
 from typing import Any
 
 from qanat.criteria.public import describe, explain
-from qanat.kernel.errors import Fault, Invalid
+from qanat.kernel.errors import Fault, Invalid, NotFound
+from qanat.pipeline.models import Pipeline, Stage
 from qanat.pipeline.rules import Place, Unmet, part_at, unmet_conditions
 from qanat.platform.actor import Actor
-
-SUBJECT = "opportunity"
 
 
 def pass_gates(opportunity_id: int, stages: Sequence[Place], *, at: datetime, actor: Actor) -> None:
@@ -29,33 +28,60 @@ def pass_gates(opportunity_id: int, stages: Sequence[Place], *, at: datetime, ac
         fault
         for stage in stages
         if stage.gate is not None
-        for fault in missing_for(opportunity_id, stage.gate, at=at, actor=actor)
+        for fault in _missing(opportunity_id, stage.gate, subject="opportunity", at=at, actor=actor)
     ]
     if faults:
         raise Invalid.of(tuple(dict.fromkeys(faults)))
 
 
-def missing_for(
-    opportunity_id: int, gate: Mapping[str, Any], *, at: datetime, actor: Actor
+def missing_for_opportunity(
+    person_id: int, stage_id: int | None = None, *, at: datetime, actor: Actor
 ) -> list[Fault]:
-    """A fault for each condition of the gate that keeps the opportunity out; none when it holds."""
-    (explained,) = explain(gate, [opportunity_id], at=at, subject=SUBJECT, user_id=actor.user_id)
+    """What keeps a person from having an opportunity made of them, by the pipeline's criteria.
+
+    The pipeline is that of the stage, else the default one. Empty when its criteria hold or it has
+    none. The caller answers for whether the actor may see the person.
+
+    Raises:
+        NotFound: no such stage.
+    """
+    if stage_id is None:
+        pipeline = Pipeline.objects.filter(default=True).first()
+    else:
+        stages = Stage.objects.filter(id=stage_id, deleted_at__isnull=True)
+        pipeline = Pipeline.objects.filter(id__in=stages.values("pipeline_id")).first()
+        if pipeline is None:
+            raise NotFound("stage", stage_id)
+    if pipeline is None or pipeline.opportunity_criteria is None:
+        return []
+    return _missing(person_id, pipeline.opportunity_criteria, subject="person", at=at, actor=actor)
+
+
+def _missing(
+    record_id: int, criteria: Mapping[str, Any], *, subject: str, at: datetime, actor: Actor
+) -> list[Fault]:
+    """A fault for each condition of the criteria that keeps the record out."""
+    (explained,) = explain(criteria, [record_id], at=at, subject=subject, user_id=actor.user_id)
     if explained.held:
         return []
     held = {reason.path: reason.held for reason in explained.reasons}
-    return [_fault(gate, unmet, actor.language) for unmet in unmet_conditions(gate, held)]
+    return [
+        _fault(criteria, unmet, subject=subject, language=actor.language)
+        for unmet in unmet_conditions(criteria, held)
+    ]
 
 
-def _fault(gate: Mapping[str, Any], unmet: Unmet, language: str) -> Fault:
-    condition = dict(part_at(gate, unmet.path))
+def _fault(criteria: Mapping[str, Any], unmet: Unmet, *, subject: str, language: str) -> Fault:
+    condition = dict(part_at(criteria, unmet.path))
     told = condition if unmet.wanted else {"not": condition}
-    return Fault(_field_path(condition), describe(told, language, subject=SUBJECT), "gate_unmet")
+    sentence = describe(told, language, subject=subject)
+    return Fault(_field_path(condition, subject), sentence, "gate_unmet")
 
 
-def _field_path(condition: Mapping[str, Any]) -> tuple[str, ...]:
-    """Where to fill in what is missing, as in a change of the opportunity: `("amount",)`."""
+def _field_path(condition: Mapping[str, Any], subject: str) -> tuple[str, ...]:
+    """Where to fill in what is missing, as in a change of the record: `("amount",)`."""
     for other in ("event", "some"):
         if other in condition:
             return (other, str(condition[other]))
     parts = tuple(str(condition["field"]).split("."))
-    return parts[1:] if parts[0] == SUBJECT else parts
+    return parts[1:] if parts[0] == subject else parts

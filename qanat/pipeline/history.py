@@ -5,50 +5,19 @@ Nothing is asked of gates, since it happened already. The history tells when it 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
-from decimal import Decimal
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from qanat.kernel.errors import Fault, Invalid
 from qanat.kernel.text import clean
+from qanat.pipeline.drafts import OpportunityDraft
 from qanat.pipeline.models import LostReason, Stage
-from qanat.pipeline.rules import Place, amount_faults, chance_faults, currency_faults
+from qanat.pipeline.rules import EARLIEST, Place, amount_faults, chance_faults, currency_faults
+from qanat.pipeline.telling import tell_history
 from qanat.pipeline.transitions import place_of
 from qanat.platform.actor import Actor, acting
 from qanat.platform.statements import as_json, fetch, statement
-
-
-@dataclass(frozen=True, kw_only=True)
-class OpportunityDraft:
-    """An opportunity as it was elsewhere, not written yet.
-
-    Attributes:
-        stage_id: where it is; the closed stage of its pipeline when it is won or lost.
-        lost_reason: key of a reason; empty when none was given.
-        opened_at, closed_at: `closed_at` is None exactly for open ones.
-        entered: earlier stages and when each was entered, in order, the first at `opened_at`,
-            and last the present one unless it is the closed stage. Empty when not known: then it
-            lay in `stage_id`, or in the first stage until it was closed.
-    """
-
-    name: str
-    stage_id: int
-    owner_id: int
-    opened_at: datetime
-    closed_at: datetime | None = None
-    outcome: str = "open"
-    lost_reason: str = ""
-    person_id: int | None = None
-    account_id: int | None = None
-    campaign_id: int | None = None
-    amount: Decimal | None = None
-    currency: str
-    chance: int | None = None
-    kind: str = ""
-    expected_close_on: date | None = None
-    custom: Mapping[str, Any] = field(default_factory=dict)
-    entered: tuple[tuple[int, datetime], ...] = ()
 
 
 def enter_history(drafts: Sequence[OpportunityDraft], *, actor: Actor, now: datetime) -> list[int]:
@@ -74,7 +43,9 @@ def enter_history(drafts: Sequence[OpportunityDraft], *, actor: Actor, now: date
             statement(__file__, "enter_history"),
             {"drafts": as_json(rows), "actor": actor.name, "now": now},
         )
-        return [row[0] for row in written]
+        ids = [row[0] for row in written]
+        tell_history(list(zip(ids, drafts, strict=True)), now=now)
+        return ids
 
 
 def history_faults(drafts: Sequence[OpportunityDraft], *, now: datetime) -> list[Fault]:
@@ -130,6 +101,9 @@ def _time_faults(draft: OpportunityDraft, now: datetime) -> list[Fault]:
     if (draft.closed_at is None) != (draft.outcome == "open"):
         message = "Say when it was won or lost, and only then."
         return [Fault(("closed_at",), message, "closed_at_unfit")]
+    if draft.opened_at < EARLIEST:
+        message = "The time is before 1990; please check the year."
+        return [Fault(("opened_at",), message, "at_too_early")]
     moments = [draft.opened_at, *(at for _, at in draft.entered)]
     moments += [draft.closed_at] if draft.closed_at else []
     if moments != sorted(moments):

@@ -22,8 +22,10 @@ from qanat.pipeline.configuration import (
     set_opportunity_criteria,
 )
 from qanat.pipeline.defaults import ensure_default_pipeline
+from qanat.pipeline.drafts import OpportunityDraft
 from qanat.pipeline.entry import OpportunityValues
-from qanat.pipeline.history import OpportunityDraft, enter_history, history_faults
+from qanat.pipeline.gates import missing_for_opportunity
+from qanat.pipeline.history import enter_history, history_faults
 from qanat.pipeline.queries import (
     OpportunityCard,
     OpportunityFilter,
@@ -76,6 +78,7 @@ __all__ = [
     "lose_opportunity",
     "lost_reasons",
     "make_default",
+    "missing_for_opportunity",
     "move_to_stage",
     "opportunity_card",
     "rename_lost_reason",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import count
 from typing import Any
@@ -18,6 +18,8 @@ MAX_AMOUNT = Decimal("9999999999999999.99")
 """Enough for the largest sale in the smallest currency."""
 
 PER_CENT = range(101)
+
+EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 
 CENT = Decimal(1).scaleb(-DECIMAL_PLACES)
 
@@ -81,7 +83,8 @@ def moment_of_change(at: datetime | None, *, now: datetime, entered_at: datetime
     Without `at` it is now, or `entered_at` where two machines' clocks disagree.
 
     Raises:
-        Invalid: `at` lies in the future, or before the stage was entered that is left by it.
+        Invalid: `at` lies in the future, before 1990, or before the stage was entered that is left
+            by it.
     """
     if at is None:
         return max(now, entered_at)
@@ -89,6 +92,9 @@ def moment_of_change(at: datetime | None, *, now: datetime, entered_at: datetime
         raise Invalid(
             "The time lies in the future; say when it happened.", ("at",), code="at_in_future"
         )
+    if at < EARLIEST:
+        message = "The time is before 1990; please check the year."
+        raise Invalid(message, ("at",), code="at_too_early")
     if at < entered_at:
         raise Invalid(
             "The time lies before the last change of stage; say when it happened after that.",

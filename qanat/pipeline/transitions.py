@@ -5,6 +5,7 @@ from datetime import datetime
 
 from qanat.pipeline.models import Opportunity, Stage, StageVisit
 from qanat.pipeline.rules import Place, moment_after, moment_of_change
+from qanat.pipeline.telling import tell_visit
 from qanat.platform.actor import Actor
 
 
@@ -53,7 +54,7 @@ def enter(
     opportunity.updated_at = moment_after(opportunity.updated_at, now=now)
     opportunity.save(update_fields=_MOVED)
     StageVisit.objects.filter(opportunity=opportunity, left_at__isnull=True).update(left_at=at)
-    begin_visit(opportunity, actor)
+    begin_visit(opportunity, actor, now=now)
     return transition_of(opportunity, from_stage_id=left_stage_id)
 
 
@@ -68,15 +69,19 @@ _MOVED = [
 ]
 
 
-def begin_visit(opportunity: Opportunity, actor: Actor) -> None:
-    """Write the stage visit that the opportunity is now in."""
-    StageVisit.objects.create(
+def begin_visit(
+    opportunity: Opportunity, actor: Actor, *, now: datetime, is_first: bool = False
+) -> None:
+    """Write the stage visit that the opportunity is now in, and tell of it."""
+    visit = StageVisit.objects.create(
         opportunity=opportunity,
         stage_id=opportunity.stage_id,
         entered_at=opportunity.entered_stage_at,
         outcome=opportunity.outcome,
+        recorded_at=now,
         actor=actor.name,
     )
+    tell_visit(opportunity, visit, is_first=is_first, now=now)
 
 
 def transition_of(opportunity: Opportunity, *, from_stage_id: int | None) -> Transition:

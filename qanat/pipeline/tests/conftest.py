@@ -10,6 +10,7 @@ from qanat.people.public import PersonDraft, insert_people
 from qanat.pipeline.models import Stage
 from qanat.pipeline.public import create_opportunity, ensure_default_pipeline
 from qanat.platform.actor import acting, system_actor
+from qanat.timeline import bulk
 
 NOW = datetime(2026, 3, 10, 9, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -21,7 +22,18 @@ def system():
 
 
 @pytest.fixture
-def make_user(db, system):
+def database(request, monkeypatch):
+    """One that is rolled back, or, for tests with threads, one that commits.
+
+    With no month of events known yet, as in a process that has just begun.
+    """
+    monkeypatch.setattr(bulk, "_months_there", set())
+    commits = "real_commits" in request.fixturenames
+    request.getfixturevalue("real_commits" if commits else "db")
+
+
+@pytest.fixture
+def make_user(database, system):
     """An actor of that role; the e-mail is the name of the role unless given."""
 
     def make(role, name="", **more):
@@ -48,7 +60,7 @@ def admin(make_user):
 
 
 @pytest.fixture
-def pipeline_id(db):
+def pipeline_id(database):
     return ensure_default_pipeline()
 
 
@@ -59,7 +71,7 @@ def stages(pipeline_id):
 
 
 @pytest.fixture
-def make_person(db, system):
+def make_person(database, system):
     def make(owner, name="Amal", **more):
         draft = PersonDraft(full_name=name, owner_id=owner.user_id, **more)
         with acting(system):

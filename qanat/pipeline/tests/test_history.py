@@ -16,6 +16,7 @@ from qanat.pipeline.public import (
 )
 from qanat.pipeline.tests.conftest import DAY, NOW
 from qanat.platform.actor import acting
+from qanat.timeline.models import Event
 
 
 @pytest.fixture
@@ -81,6 +82,19 @@ def test_what_was_elsewhere_keeps_its_own_dates(owner, system, draft, won, stage
     assert {v.recorded_at for v in StageVisit.objects.all()} == {NOW}
 
 
+def test_the_timeline_hears_of_what_was_brought_over(system, draft, won, amal):
+    enter_history([draft, won, replace(won, person_id=None)], actor=system, now=NOW)
+
+    assert [
+        (event.kind, event.at, event.person_id, event.amount)
+        for event in Event.objects.order_by("at", "id")
+    ] == [
+        ("opportunity_opened", NOW - 100 * DAY, amal, Decimal("22700.00")),
+        ("opportunity_opened", NOW - 100 * DAY, amal, Decimal("22700.00")),
+        ("opportunity_won", NOW - 40 * DAY, amal, Decimal("22700.00")),
+    ]
+
+
 def test_what_was_brought_over_goes_on_like_any_other(owner, system, draft, stages):
     (deal,) = enter_history([draft], actor=system, now=NOW)
 
@@ -91,9 +105,9 @@ def test_what_was_brought_over_goes_on_like_any_other(owner, system, draft, stag
 
 def test_thousands_take_as_many_statements_as_one(system, won, django_assert_num_queries):
     with acting(system):
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(8):
             enter_history([won], actor=system, now=NOW)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(8):
             enter_history([won] * 2000, actor=system, now=NOW)
     assert Opportunity.objects.count() == 2001
     assert StageVisit.objects.count() == 4002
@@ -111,6 +125,9 @@ def test_thousands_take_as_many_statements_as_one(system, won, django_assert_num
         pytest.param({"closed_at": None}, "closed_at", "closed_at_unfit", id="won never"),
         pytest.param(
             {"closed_at": NOW - 101 * DAY}, "closed_at", "times_out_of_order", id="backwards"
+        ),
+        pytest.param(
+            {"opened_at": NOW.replace(year=1989)}, "opened_at", "at_too_early", id="ancient"
         ),
         pytest.param(
             {"closed_at": NOW + timedelta(seconds=1)}, "closed_at", "at_in_future", id="future"

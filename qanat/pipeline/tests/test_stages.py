@@ -65,7 +65,7 @@ def test_the_default_pipeline_is_made_once(pipeline_id):
     assert Pipeline.objects.count() == 1
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("real_commits")
 def test_many_who_make_the_default_pipeline_at_once_make_one(in_threads):
     made = in_threads(*[ensure_default_pipeline] * 6)
 
@@ -267,7 +267,7 @@ def test_whoever_sells_does_not_change_pipelines(owner, stages, pipeline_id):
     )
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("real_commits")
 def test_nothing_enters_a_stage_that_is_being_deleted(
     admin, owner, stages, make_opportunity, in_threads
 ):
@@ -289,7 +289,7 @@ def test_nothing_enters_a_stage_that_is_being_deleted(
     assert StageVisit.objects.filter(left_at=None).count() == len(deals)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("real_commits")
 def test_stages_added_at_once_all_find_their_place(admin, pipeline_id, in_threads):
     made = in_threads(
         *[lambda: create_stage(pipeline_id, {"label": DEMO}, actor=admin) for _ in range(6)]

@@ -20,6 +20,7 @@ from qanat.pipeline.public import (
 from qanat.pipeline.tests.conftest import DAY, NOW
 from qanat.platform.actor import Actor
 from qanat.platform.models import AuditEntry, Organisation
+from qanat.timeline.models import Event
 
 
 def trace():
@@ -66,6 +67,28 @@ def test_every_stay_is_kept_with_both_clocks(owner, make_opportunity, stages):
     assert {visit.actor for visit in stage_visits(deal, actor=owner)} == {owner.name}
     assert (done.from_stage_id, done.to_stage_id) == (stages["presentation"], stages["closed"])
     assert opportunity_card(deal, actor=owner, now=NOW).closed_at == NOW
+
+
+def test_the_timeline_hears_of_every_change_once(owner, amal, make_opportunity, stages):
+    deal = make_opportunity(person_id=amal, at=NOW - 10 * DAY)
+    move_to_stage(deal, stages["first_call"], actor=owner, now=NOW, at=NOW - 6 * DAY)
+    lose_opportunity(deal, reason="price", actor=owner, now=NOW, at=NOW - DAY)
+    reopen_opportunity(deal, actor=owner, now=NOW)
+
+    told = Event.objects.filter(person_id=amal).order_by("at")
+    assert [(event.kind, event.at, event.amount) for event in told] == [
+        ("opportunity_opened", NOW - 10 * DAY, Decimal("1000.00")),
+        ("stage_change", NOW - 6 * DAY, None),
+        ("opportunity_lost", NOW - DAY, Decimal("1000.00")),
+        ("stage_change", NOW, None),
+    ]
+    assert [event.properties["stage"] for event in told] == [
+        "lead",
+        "first_call",
+        "closed",
+        "first_call",
+    ]
+    assert told[2].properties["reason"] == "price"
 
 
 def test_a_lost_one_has_its_reason_until_it_is_opened_again(owner, make_opportunity, stages):
@@ -255,7 +278,7 @@ def test_whoever_may_only_look_changes_nothing(make_opportunity, amal, stages):
     assert trace() == before
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("real_commits")
 def test_of_two_who_move_the_same_card_at_once_the_second_gets_a_conflict(
     owner, make_opportunity, stages, in_threads
 ):
@@ -277,7 +300,7 @@ def test_of_two_who_move_the_same_card_at_once_the_second_gets_a_conflict(
     ]
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("real_commits")
 def test_moves_at_once_leave_one_unbroken_chain_of_visits(
     owner, make_opportunity, stages, in_threads
 ):

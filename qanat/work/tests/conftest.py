@@ -3,6 +3,7 @@
 from qanat.pipeline.tests.conftest import (  # noqa: F401 fixtures
     admin,
     amal,
+    database,
     in_threads,
     make_opportunity,
     make_person,

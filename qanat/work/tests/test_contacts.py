@@ -224,7 +224,7 @@ def test_a_meeting_at_fault_is_not_planned(owner, meeting, change, path, code):
     assert not Meeting.objects.exists()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("real_commits")
 def test_of_two_who_say_how_a_meeting_went_at_once_one_is_believed(owner, meeting, in_threads):
     planned = plan_meeting(meeting, actor=owner, now=NOW)
     after = NOW + 2 * DAY

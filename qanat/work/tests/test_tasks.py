@@ -122,7 +122,7 @@ def test_what_is_done_is_done_once(owner, amal):
     assert Event.objects.count() == 1
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("real_commits")
 def test_of_many_who_finish_a_task_at_once_one_does(owner, amal, in_threads):
     task = plan_task(call_her(amal), actor=owner, now=NOW)
     then = TaskDraft(title="Again", due_at=NOW + DAY)
@@ -205,7 +205,7 @@ def test_a_set_with_one_at_fault_plans_nothing(owner, amal, system):
     assert not Task.objects.exists()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("real_commits")
 def test_the_same_key_planned_at_once_is_planned_once(owner, amal, system, in_threads):
     draft = call_her(amal, owner_id=owner.user_id, key="once")
 
