@@ -37,8 +37,8 @@ def record_consents(drafts: Sequence[ConsentDraft], *, actor: Actor, now: dateti
     """How many statements were new and written to the ledger; one statement.
 
     The current state follows the latest statement by `at`; of two with the same `at`, the one
-    written later. One that repeats an entry word for word, `at` included, is not written again,
-    so that a delivery may come twice.
+    written later. One of the same person, channel, purpose, state, time and source is there
+    already and not written again, so that a delivery may come twice.
 
     Raises:
         Invalid: `unknown_channel`, `unknown_purpose`, `unknown_state`, or a date out of bounds.

@@ -4,7 +4,7 @@ The ledger refuses changes: a merge writes the entries of the person who goes aw
 the one who stays, and an erasure says that it is one (`qanat.erasing`). Suppression knows nobody.
 """
 
-from qanat.platform.lifecycle import moves_with_person, unique_with_person
+from qanat.platform.lifecycle import unique_with_person
 
-moves_with_person("consent_entry")
+unique_with_person("consent_entry", "channel", "purpose", "state", "at", "source")
 unique_with_person("consent_state", "channel", "purpose")

@@ -32,7 +32,11 @@ class ConsentEntry(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(state__in=["granted", "withdrawn"]), name="consent_entry_state_known"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["person", "channel", "purpose", "state", "at", "source"],
+                name="consent_entry_once",
+            ),
         ]
 
 

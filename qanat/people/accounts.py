@@ -5,11 +5,11 @@ from datetime import datetime
 
 from qanat.kernel.errors import Invalid
 from qanat.kernel.text import matching_key
-from qanat.people.bulk import Policy, insert_accounts
+from qanat.people.bulk import insert_accounts
 from qanat.people.custom_fields import field_rules
-from qanat.people.drafts import Changes
+from qanat.people.drafts import Changes, Policy, merged_changes
 from qanat.people.entry import account_draft, read_account
-from qanat.people.scope import lock_visible_accounts
+from qanat.people.scope import lock_visible_accounts, require_owner
 from qanat.platform.actor import Actor, acting
 from qanat.platform.statements import as_json, fetch, statement
 
@@ -27,9 +27,10 @@ def create_account(
     Without an owner it belongs to the user who adds it.
 
     Raises:
-        Invalid: the faults of the entry.
+        Invalid: the faults of the entry, or `unknown_owner`.
     """
     actor.require("accounts.add")
+    require_owner(owner_id, actor)
     entry = read_account(values, fields=field_rules("account"), country=country, now=now)
     draft = account_draft(entry, owner_id=owner_id or actor.user_id)
     with acting(actor):
@@ -69,9 +70,7 @@ def update_accounts(
     """The ids of the accounts that did change; two statements, the first of which locks."""
     if not changes:
         return []
-    merged: dict[int, dict[str, object]] = {}
-    for change in changes:
-        merged.setdefault(change.id, {}).update(change.values)
+    merged = merged_changes(changes, policy)
     fetch(statement(__file__, "lock_accounts"), {"ids": sorted(merged)})
     rows = fetch(
         statement(__file__, "update_accounts"),

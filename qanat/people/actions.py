@@ -12,7 +12,7 @@ from qanat.people.entry import Entry, person_draft, read_person
 from qanat.people.gates import refuse_unready
 from qanat.people.histories import Move, Moved, move_lifecycles, move_owners, move_statuses
 from qanat.people.models import Person
-from qanat.people.scope import clash_for, lock_visible_people
+from qanat.people.scope import clash_for, lock_visible_people, require_account, require_owner
 from qanat.platform.actor import Actor, acting
 from qanat.platform.statements import fetch, statement
 
@@ -31,10 +31,12 @@ def create_person(
     Without an owner it belongs to the user who adds it.
 
     Raises:
-        Invalid: the faults of the entry.
+        Invalid: the faults of the entry, `unknown_owner` or `unknown_account`.
         Conflict: an identifier belongs to somebody else, named when the actor may see them.
     """
     actor.require("people.add")
+    require_owner(owner_id, actor)
+    require_account(account_id, actor)
     entry = read_person(values, fields=field_rules("person"), country=country, now=now)
     draft = person_draft(entry, owner_id=owner_id or actor.user_id, account_id=account_id)
     try:
@@ -90,6 +92,23 @@ def _change_identifiers(person_id: int, entry: Entry, *, now: datetime) -> None:
         raise KeyTaken(others)
 
 
+def link_to_account(
+    ids: Sequence[int], account_id: int | None, *, actor: Actor, now: datetime
+) -> list[int]:
+    """Those who did come to another account; None takes them out of theirs.
+
+    Raises:
+        NotFound: for the first person whom the actor may not see.
+        Invalid: `unknown_account`.
+    """
+    actor.require("people.change")
+    with acting(actor):
+        found = lock_visible_people(ids, actor)
+        require_account(account_id, actor)
+        changes = [Changes(id=person_id, values={"account_id": account_id}) for person_id in found]
+        return update_people(changes, policy="overwrite", now=now)
+
+
 def set_lifecycle(
     ids: Sequence[int],
     to: str,
@@ -141,8 +160,10 @@ def set_owner(
 
     Raises:
         NotFound: for the first person whom the actor may not see.
+        Invalid: `unknown_owner`.
     """
     actor.require("routing.assign")
+    require_owner(owner_id, actor)
     with acting(actor):
         moves = _moves(lock_visible_people(ids, actor), owner_id, at, reason)
         return move_owners(moves, actor=actor, now=now)

@@ -7,15 +7,11 @@ since the actions and flows that call them have; they run inside the caller's `a
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Literal
 
 from qanat.kernel.errors import Conflict
-from qanat.people.drafts import AccountDraft, Changes, Key, PersonDraft
+from qanat.people.drafts import AccountDraft, Changes, Key, PersonDraft, Policy, merged_changes
 from qanat.platform.actor import Actor, held_rows
 from qanat.platform.statements import as_json, fetch, statement
-
-Policy = Literal["fill", "overwrite"]
-"""What new values do: `fill` writes only where nothing is known yet."""
 
 
 class KeyTaken(Conflict):
@@ -108,20 +104,18 @@ def update_people(
 ) -> list[int]:
     """The ids of the people that did change; two statements, the first of which locks.
 
-    Values are as `entry.read_changes` gives them. Lifecycle, status and owner have functions of
-    their own and are refused here. Later changes of the same person win.
+    Values are as `entry.read_person` gives them. Lifecycle, status and owner have functions of
+    their own and are refused here. Several changes of one person do what they would one by one.
 
     Raises:
         ValueError: a column that is not changed this way.
     """
     if not changes:
         return []
-    merged: dict[int, dict[str, object]] = {}
     for change in changes:
         if unknown := change.values.keys() - CHANGEABLE:
             raise ValueError(f"update_people does not write {sorted(unknown)}")
-        row = merged.setdefault(change.id, {})
-        row.update(change.values)
+    merged = merged_changes(changes, policy)
     lock_people(list(merged))
     rows = fetch(
         statement(__file__, "update_people"),

@@ -1,9 +1,12 @@
 """A person or account as it is about to be written: read, cleaned and checked by `entry.py`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
+
+Policy = Literal["fill", "overwrite"]
+"""What new values do: `fill` writes only where nothing is known yet."""
 
 Key = tuple[str, str]
 """A kind of identifier and its normalised value, such as `("email", "sara@example.com")`."""
@@ -72,3 +75,22 @@ class Changes:
 
     id: int
     values: Mapping[str, Any]
+
+
+def merged_changes(changes: Iterable[Changes], policy: Policy) -> dict[int, dict[str, Any]]:
+    """One set of values per record that does what its changes would do one after the other."""
+    merged: dict[int, dict[str, Any]] = {}
+    for change in changes:
+        values = merged.setdefault(change.id, {})
+        custom = _merged(values.get("custom", {}), change.values.get("custom", {}), policy)
+        values.update(_merged(values, change.values, policy))
+        if custom:
+            values["custom"] = custom
+    return merged
+
+
+def _merged(first: Mapping[str, Any], then: Mapping[str, Any], policy: Policy) -> dict[str, Any]:
+    if policy == "overwrite":
+        return {**first, **then}
+    known = {name: value for name, value in first.items() if value not in (None, "")}
+    return {**first, **then, **known}

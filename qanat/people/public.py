@@ -11,6 +11,7 @@ from qanat.people.accounts import change_account, create_account, find_accounts,
 from qanat.people.actions import (
     change_person,
     create_person,
+    link_to_account,
     mark_converted,
     set_lifecycle,
     set_owner,
@@ -21,7 +22,6 @@ from qanat.people.asked_custom import custom_family
 from qanat.people.bulk import (
     CHANGEABLE,
     KeyTaken,
-    Policy,
     add_identifiers,
     insert_accounts,
     insert_people,
@@ -40,7 +40,7 @@ from qanat.people.custom_fields import (
     index_field,
 )
 from qanat.people.custom_values import FieldRule
-from qanat.people.drafts import AccountDraft, Changes, Key, PersonDraft
+from qanat.people.drafts import AccountDraft, Changes, Key, PersonDraft, Policy
 from qanat.people.entry import Entry, account_draft, person_draft, read_account, read_person
 from qanat.people.histories import (
     Move,
@@ -65,6 +65,8 @@ from qanat.people.scope import (
     clash_for,
     lock_visible_accounts,
     lock_visible_people,
+    require_account,
+    require_owner,
     require_person,
 )
 from qanat.people.search import accounts_search, people_search, search_accounts, search_people
@@ -158,6 +160,7 @@ __all__ = [
     "index_field",
     "insert_accounts",
     "insert_people",
+    "link_to_account",
     "list_accounts",
     "list_people",
     "lock_people",
@@ -177,6 +180,8 @@ __all__ = [
     "read_account",
     "read_person",
     "remove_from_list",
+    "require_account",
+    "require_owner",
     "require_person",
     "restore_accounts",
     "restore_people",

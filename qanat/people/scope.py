@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from qanat.kernel.errors import Conflict, NotFound
+from qanat.kernel.errors import Conflict, Invalid, NotFound
 from qanat.kernel.sql import Sql
 from qanat.people.bulk import KeyTaken
 from qanat.people.drafts import Key
@@ -32,9 +32,8 @@ def _lock(table: str, ids: Sequence[int], actor: Actor, *, trashed: bool) -> lis
         + f" AND deleted_at IS {'NOT NULL' if trashed else 'NULL'} ORDER BY id FOR NO KEY UPDATE"
     )
     there = [row[0] for row in found]
-    for wanted_id in wanted:
-        if wanted_id not in set(there):
-            raise NotFound(table, wanted_id)
+    if missing := set(wanted).difference(there):
+        raise NotFound(table, min(missing))
     return there
 
 
@@ -52,6 +51,25 @@ def require_person(person_id: int, actor: Actor) -> None:
     """Raise `NotFound` unless the person is alive and the actor may see it; one query."""
     if not person_is_visible(person_id, actor):
         raise NotFound("person", person_id)
+
+
+def require_account(account_id: int | None, actor: Actor) -> None:
+    """Raise `Invalid` unless it is None or an alive account that the actor may see; one query."""
+    if account_id is None:
+        return
+    there = Sql("SELECT 1 FROM account a WHERE id = %s AND deleted_at IS NULL AND ", (account_id,))
+    if not select(there + actor.visible("a.owner_id")):
+        message = f"There is no account {account_id}."
+        raise Invalid(message, ("account_id",), code="unknown_account")
+
+
+def require_owner(owner_id: int | None, actor: Actor) -> None:
+    """Raise `Invalid` unless it is None, the actor, or an active user; at most one query."""
+    if owner_id in {None, actor.user_id}:
+        return
+    if not select(Sql("SELECT 1 FROM access_user WHERE id = %s AND is_active", (owner_id,))):
+        message = f"There is no active user {owner_id}."
+        raise Invalid(message, ("owner_id",), code="unknown_owner")
 
 
 def clash_for(actor: Actor, holders: Mapping[Key, int]) -> Conflict:

@@ -1,26 +1,16 @@
 -- Appends to the consent ledger and brings the current state up to it. A row of `consents` is one
--- ConsentDraft with its place `index`; word-for-word repeats are left out. Gives the number of new
--- entries. Cost: 0.4 ms for one, about 40 ms for 1,000.
-WITH given AS MATERIALIZED (
-    SELECT DISTINCT ON (person_id, channel, purpose, state, at) draft.*
-    FROM json_to_recordset(%(consents)s::json) AS draft(
-        index int, person_id bigint, channel text, purpose text, state text, wording text,
-        language text, source text, evidence jsonb, at timestamptz)
-    ORDER BY person_id, channel, purpose, state, at, index
-),
-written AS (
+-- ConsentDraft with its place `index`; what is in the ledger already is left out. Gives the number
+-- of new entries. Cost: 0.4 ms for one, about 50 ms for 1,000.
+WITH written AS (
     INSERT INTO consent_entry (
         person_id, channel, purpose, state, wording, language, source, evidence, actor, at)
     SELECT
         person_id, channel, purpose, state, wording, language, source, evidence, %(actor)s::text, at
-    FROM given
-    WHERE NOT EXISTS (
-        SELECT FROM consent_entry AS entry
-        WHERE entry.person_id = given.person_id AND entry.channel = given.channel
-            AND entry.purpose = given.purpose AND entry.state = given.state
-            AND entry.at = given.at AND entry.source = given.source
-    )
-    ORDER BY index
+    FROM json_to_recordset(%(consents)s::json) AS draft(
+        index int, person_id bigint, channel text, purpose text, state text, wording text,
+        language text, source text, evidence jsonb, at timestamptz)
+    ORDER BY person_id, index
+    ON CONFLICT (person_id, channel, purpose, state, at, source) DO NOTHING
     RETURNING id, person_id, channel, purpose, state, at
 ),
 current AS (

@@ -1,4 +1,5 @@
 from datetime import UTC, datetime, timedelta
+from threading import Barrier, Thread
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -120,3 +121,26 @@ def test_the_ledger_cannot_be_changed_even_by_sql(sara, change):
         cursor.execute(change)
 
     assert ConsentEntry.objects.get().state == "granted"
+
+
+def test_a_statement_delivered_ten_times_at_once_is_one_entry(real_commits):
+    with acting(ACTOR):
+        (person_id,) = insert_people([PersonDraft(full_name="Sara")], actor=ACTOR, now=NOW)
+    barrier = Barrier(10)
+    written = []
+
+    def deliver():
+        barrier.wait()
+        written.append(
+            record(said(person_id, "withdrawn", NOW - timedelta(1)), said(person_id, "granted"))
+        )
+        connection.close()
+
+    threads = [Thread(target=deliver) for _ in range(10)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(written) == [0] * 9 + [2]
+    assert state() == [("email", "marketing", "granted", NOW)]

@@ -1,7 +1,7 @@
 -- Writes the changes of people that the transaction has locked. A row of `changes` is one person:
 -- its id and an object of new values by column. With `fill`, a value counts only where none is
 -- known; custom values are merged key by key, and null takes one away.
--- The full name follows the two names unless it is given. A row of the answer is one person that
+-- The full name follows the two names, unless it is given, or known and only to be filled. A row of the answer is one person that
 -- did change. Cost: about 60 ms for 1,000.
 WITH given AS (
     SELECT given.id, given.changes FROM json_to_recordset(%(changes)s::json) AS given(id bigint, changes jsonb)
@@ -24,6 +24,7 @@ wanted AS (
 named AS (
     SELECT wanted.id, CASE
         WHEN NOT wanted.changes ?| ARRAY['given_name', 'family_name'] OR wanted.changes ? 'full_name'
+            OR %(fill)s::boolean AND person.full_name <> ''
             THEN wanted.changes
         ELSE wanted.changes || jsonb_build_object('full_name', btrim(concat_ws(' ',
             coalesce(wanted.changes ->> 'given_name', person.given_name),

@@ -2,12 +2,15 @@ from datetime import UTC, datetime
 
 import pytest
 
+from qanat.access.public import deactivate_user
 from qanat.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from qanat.people.models import Identifier, OwnerChange, Person
 from qanat.people.public import (
     change_person,
+    create_account,
     create_person,
     define_field,
+    link_to_account,
     person_card,
     set_lifecycle,
     set_owner,
@@ -152,3 +155,39 @@ def test_an_unknown_lifecycle_is_refused(owner):
     with pytest.raises(Invalid) as refusal:
         set_lifecycle([sara], "king", at=NOW, now=NOW, actor=owner)
     assert refusal.value.faults[0].code == "unknown_lifecycle"
+
+
+def test_people_are_linked_to_accounts_that_one_sees(owner, admin):
+    sara = create_person(SARA, actor=owner, now=NOW)
+    mine = create_account({"name": "ACME"}, actor=owner, now=NOW)
+    theirs = create_account({"name": "Other"}, actor=admin, now=NOW)
+
+    assert link_to_account([sara], mine, actor=owner, now=NOW) == [sara]
+    with pytest.raises(Invalid) as refusal:
+        link_to_account([sara], theirs, actor=owner, now=NOW)
+    assert refusal.value.faults[0].code == "unknown_account"
+    assert person_card(sara, owner).account["name"] == "ACME"
+
+    assert link_to_account([sara], None, actor=owner, now=NOW) == [sara]
+    assert person_card(sara, owner).account is None
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [({"owner_id": 999_999}, "unknown_owner"), ({"account_id": 999_999}, "unknown_account")],
+)
+def test_nobody_is_given_to_who_is_not_there(owner, more, code):
+    with pytest.raises(Invalid) as refusal:
+        create_person(SARA, actor=owner, now=NOW, **more)
+    assert [(fault.path, fault.code) for fault in refusal.value.faults] == [
+        ((next(iter(more)),), code)
+    ]
+    assert not Person.objects.exists()
+
+
+def test_nobody_is_given_to_a_user_who_left(owner, stranger, admin):
+    sara = create_person(SARA, actor=owner, now=NOW)
+    deactivate_user(stranger.user_id, actor=admin, now=NOW)
+    with pytest.raises(Invalid):
+        set_owner([sara], stranger.user_id, at=NOW, now=NOW, actor=admin)
+    assert person_card(sara, admin).owner["id"] == owner.user_id

@@ -146,6 +146,44 @@ def test_filling_leaves_what_is_known():
 
 
 @pytest.mark.django_db
+def test_filling_a_given_name_leaves_the_full_name():
+    known, unknown = insert(
+        PersonDraft(full_name="Dr Sara Ahmadi"), PersonDraft(email="x@example.com")
+    )
+    with acting(ACTOR):
+        update_people(
+            [Changes(id=pk, values={"given_name": "Sara"}) for pk in (known, unknown)], now=NOW
+        )
+    assert [Person.objects.get(pk=pk).full_name for pk in (known, unknown)] == [
+        "Dr Sara Ahmadi",
+        "Sara",
+    ]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("policy", "city", "custom"),
+    [("fill", "Riyadh", {"a": 1, "b": 2}), ("overwrite", "Jeddah", {"a": 9, "b": 2})],
+)
+def test_two_changes_of_one_person_do_what_they_would_one_by_one(policy, city, custom):
+    together, apart = insert(draft(), draft())
+    values = [
+        {"city": "", "custom": {"a": 1}},
+        {"city": "Riyadh"},
+        {"city": "Jeddah", "custom": {"a": 9, "b": 2}},
+    ]
+    with acting(ACTOR):
+        update_people(
+            [Changes(id=together, values=each) for each in values], policy=policy, now=NOW
+        )
+        for each in values:
+            update_people([Changes(id=apart, values=each)], policy=policy, now=NOW)
+
+    for person in Person.objects.filter(pk__in=[together, apart]):
+        assert (person.city, person.custom) == (city, custom)
+
+
+@pytest.mark.django_db
 def test_overwriting_renames_the_person_and_takes_custom_values_away():
     (sara,) = insert(
         PersonDraft(
@@ -242,3 +280,58 @@ def test_only_a_change_of_status_is_kept():
         )
     assert [move.person_id for move in moved] == [sara]
     assert StatusChange.objects.filter(person_id=omar).count() == 1
+
+
+def test_every_history_is_a_chain_however_many_change_it_at_once(real_commits):
+    sara, omar = insert(draft(), draft())
+    to = ["contacted", "qualified", "unqualified", "nurture", "open"]
+    barrier = Barrier(10)
+
+    def change(number):
+        barrier.wait()
+        order = [sara, omar] if number % 2 else [omar, sara]
+        for step in range(5):
+            with acting(ACTOR):
+                moves = [Move(person_id=pk, to=to[(number + step) % 5], at=NOW) for pk in order]
+                move_statuses(moves, actor=ACTOR, now=NOW)
+        connection.close()
+
+    threads = [Thread(target=change, args=(number,)) for number in range(10)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    for person_id in (sara, omar):
+        chain = list(
+            StatusChange.objects.filter(person_id=person_id)
+            .order_by("id")
+            .values_list("from_status", "to_status")
+        )
+        assert [before for before, _ in chain] == ["", *(after for _, after in chain[:-1])]
+        assert chain[-1][1] == Person.objects.get(pk=person_id).status
+
+
+def test_updates_of_the_same_people_at_once_lose_nothing(real_commits):
+    ids = insert(*(draft() for _ in range(5)))
+    barrier = Barrier(8)
+
+    def change(number):
+        barrier.wait()
+        order = ids if number % 2 else ids[::-1]
+        with acting(ACTOR):
+            update_people(
+                [Changes(id=pk, values={"custom": {f"k{number}": number}}) for pk in order],
+                policy="overwrite",
+                now=NOW,
+            )
+        connection.close()
+
+    threads = [Thread(target=change, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    wanted = {f"k{number}": number for number in range(8)}
+    assert [person.custom for person in Person.objects.all()] == [wanted] * 5
