@@ -11,6 +11,7 @@ from qanat.access.rules import EVERYTHING, granted, sees
 from qanat.access.secrets import PREFIX, digest_of
 from qanat.kernel.errors import NotFound
 from qanat.platform.actor import Actor
+from qanat.platform.statements import fetch
 
 _SQL = Path(__file__).parent / "sql"
 _USER_ACTOR = (_SQL / "user_actor.sql").read_text()
@@ -24,11 +25,10 @@ def actor_of_user(user_id: int, *, scopes: Iterable[str] = (EVERYTHING,)) -> Act
     Raises:
         NotFound: there is no such user, or they are out.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(_USER_ACTOR, (user_id,))
-        row = cursor.fetchone()
-    if row is None:
+    rows = fetch(_USER_ACTOR, (user_id,))
+    if not rows:
         raise NotFound("user", user_id)
+    row = rows[0]
     role, language, colleagues = row
     return _actor(
         f"user:{user_id}",
@@ -47,11 +47,10 @@ def actor_of_token(secret: str, now: datetime) -> Actor | None:
     """
     if not secret.startswith(PREFIX):
         return None
-    with connection.cursor() as cursor:
-        cursor.execute(_TOKEN_HOLDER, (digest_of(secret), now))
-        row = cursor.fetchone()
-    if row is None:
+    rows = fetch(_TOKEN_HOLDER, (digest_of(secret), now))
+    if not rows:
         return None
+    row = rows[0]
     token_id, scopes, last_used_at, user_id, role, language, colleagues = row
     if last_used_at is None or last_used_at < now - _USE_NOTED_EVERY:
         _note_use(token_id, now)

@@ -89,7 +89,8 @@ def acting(actor: Actor, *, whole: bool = False) -> Iterator[None]:
 
     Inside another it can fail alone. With `whole`, actions of the same actor inside it are part of
     it, and what one of them wrote is taken back only with the whole: that saves three statements
-    for each, and one for every lock that is held already.
+    for each, and one for every lock that is held already. Prepared statements of a whole have one
+    plan for all parameters, since planning them for each costs more than they take.
     """
     outer = _present.get() if connection.in_atomic_block else None
     if outer is not None and outer.whole and outer.actor == actor:
@@ -97,6 +98,8 @@ def acting(actor: Actor, *, whole: bool = False) -> Iterator[None]:
         return
     with transaction.atomic():
         _tell(actor)
+        if whole:
+            fetch("SELECT set_config('plan_cache_mode', 'force_generic_plan', true)")
         token = _present.set(_Deed(actor, whole))
         try:
             yield

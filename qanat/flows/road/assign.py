@@ -4,17 +4,19 @@ from collections import defaultdict
 
 from qanat.flows.road.batch import Batch, Someone
 from qanat.kernel.errors import Fault
-from qanat.routing.public import assign_people, assign_to
+from qanat.routing.public import Given, assign_people, assign_to
 
 
 def assign(batch: Batch) -> Batch:
     """Owners for those without one. Where nobody takes leads the lead is kept, and the sender told."""
-    _give_as_asked(batch)
-    assign_people(batch.ids, at=batch.now, actor=batch.actor, leave_unowned=True)
+    asked = _give_as_asked(batch)
+    others = [person_id for person_id in batch.ids if person_id not in asked]
+    by_turn = assign_people(others, at=batch.now, actor=batch.actor, leave_unowned=True)
+    batch.given = {**asked, **by_turn}
     return batch
 
 
-def _give_as_asked(batch: Batch) -> None:
+def _give_as_asked(batch: Batch) -> dict[int, Given]:
     """The owner the sender named, for those who had none; one action for each owner."""
     asked: dict[int, list[int]] = defaultdict(list)
     for someone in batch.people:
@@ -27,8 +29,12 @@ def _give_as_asked(batch: Batch) -> None:
         elif had != owner_id:
             message = "Somebody looks after this person already, and still does."
             someone.arrivals[0].problems.append(Fault(("owner",), message, "kept_as_known"))
+    given: dict[int, Given] = {}
     for owner_id, ids in sorted(asked.items()):
-        assign_to(ids, owner_id, actor=batch.actor, now=batch.now, note="named by the sender")
+        given |= assign_to(
+            ids, owner_id, actor=batch.actor, now=batch.now, note="named by the sender"
+        )
+    return given
 
 
 def _asked_owner(someone: Someone) -> int | None:

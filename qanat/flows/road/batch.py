@@ -11,6 +11,8 @@ from qanat.kernel.errors import Fault
 from qanat.people.public import AccountDraft, PersonDraft
 from qanat.platform.actor import Actor
 from qanat.platform.models import Submission
+from qanat.routing.public import Given
+from qanat.scoring.public import ScoreMove
 
 
 @dataclass(kw_only=True)
@@ -83,6 +85,8 @@ class Batch:
     Attributes:
         submissions: those that this process holds.
         currency: the organisation's own.
+        scored: whose score changed, and how, after `score`.
+        given: who got an owner, after `assign`.
         refused: what is wrong with those that left the road, by submission.
     """
 
@@ -92,6 +96,8 @@ class Batch:
     people: list[Someone] = field(default_factory=list)
     arrivals: list[Arrival] = field(default_factory=list)
     currency: str = ""
+    scored: Mapping[int, ScoreMove] = field(default_factory=dict)
+    given: Mapping[int, Given] = field(default_factory=dict)
     refused: dict[int, tuple[Fault, ...]] = field(default_factory=dict)
 
     @property

@@ -3,17 +3,21 @@
 from datetime import timedelta
 from typing import Final
 
-from qanat.flows.road.batch import Batch
+from qanat.flows.road.batch import Batch, Someone
+from qanat.flows.road.record import draft_of
 from qanat.platform.statements import fetch, statement
 from qanat.work.public import TaskDraft, plan_tasks
 
+OPEN: Final = "open"
 FIRST_RESPONSE: Final = timedelta(hours=4)
 """How soon an owner should answer a lead that came in."""
 
 
 def enrol(batch: Batch) -> Batch:
-    """Plan a first answer for each open lead without an open task; one query and one statement."""
-    unattended = fetch(statement(__file__, "unattended"), {"ids": batch.ids})
+    """Plan a first answer for each open lead with an owner and nothing planned.
+
+    Somebody new has nothing planned; all others are looked up.
+    """
     plan_tasks(
         [
             TaskDraft(
@@ -24,9 +28,33 @@ def enrol(batch: Batch) -> Batch:
                 owner_id=owner_id,
                 key=f"first-response:{person_id}:{cycle}",
             )
-            for person_id, owner_id, cycle, has_phone in unattended
+            for person_id, owner_id, cycle, has_phone in (*_new(batch), *_others(batch))
         ],
         actor=batch.actor,
         now=batch.now,
     )
     return batch
+
+
+Unattended = tuple[int, int, int, bool]
+"""Person, owner, cycle, and whether there is a phone to call."""
+
+
+def _new(batch: Batch) -> list[Unattended]:
+    return [
+        (given.person_id, given.owner_id, 1, any(one.draft.phone for one in someone.arrivals))
+        for someone in batch.people
+        if _new_and_open(someone) and (given := batch.given.get(someone.known_id)) is not None
+    ]
+
+
+def _others(batch: Batch) -> list[Unattended]:
+    others = [someone.known_id for someone in batch.people if not _new_and_open(someone)]
+    if not others:
+        return []
+    rows = fetch(statement(__file__, "unattended"), {"ids": others})
+    return [(person, owner, cycle, phone) for person, owner, cycle, phone in rows]
+
+
+def _new_and_open(someone: Someone) -> bool:
+    return someone.before is None and draft_of(someone).status == OPEN
