@@ -120,7 +120,10 @@ def list_opportunities(
     conditions = [_seen_by(actor), *_conditions(chosen)]
     if after is not None:
         conditions.append(Sql("o.id < %s", (after,)))
-    return _cards(joined(" AND ", conditions) + " ORDER BY o.id DESC" + _page(limit), now=now)
+    return _cards(
+        joined(" AND ", conditions) + " ORDER BY o.id DESC" + Sql(" LIMIT %s", (_page(limit),)),
+        now=now,
+    )
 
 
 def count_opportunities(
@@ -147,19 +150,15 @@ def ageing_opportunities(
     `after` is `(entered_stage_at, id)` of the last one seen. One query.
     """
     actor.require("opportunities.view")
-    conditions = [
-        _seen_by(actor),
-        Sql(
-            "o.outcome = 'open' AND o.entered_stage_at < %s - make_interval(days => s.patience_days)",
-            (now,),
-        ),
-    ]
+    conditions = [_seen_by(actor)]
     if owner_id is not None:
         conditions.append(Sql("o.owner_id = %s", (owner_id,)))
     if after is not None:
         conditions.append(Sql("(o.entered_stage_at, o.id) > (%s, %s)", after))
-    order = " ORDER BY o.entered_stage_at, o.id"
-    return _cards(joined(" AND ", conditions) + order + _page(limit), now=now)
+    before, rest = statement(__file__, "ageing").split("{condition}")
+    oldest = before + joined(" AND ", conditions) + Sql(rest, (now, _page(limit)))
+    order = Sql(" ORDER BY o.entered_stage_at, o.id LIMIT %s", (_page(limit),))
+    return _cards("o.id IN (" + oldest + ")" + order, now=now)
 
 
 def stage_cards(
@@ -168,25 +167,25 @@ def stage_cards(
     actor: Actor,
     now: datetime,
     owner_id: int | None = None,
-    closed_since: datetime | None = None,
+    entered_since: datetime | None = None,
     after: tuple[datetime, int] | None = None,
     limit: int = 50,
 ) -> list[OpportunityCard]:
     """One column of the board: those in the stage, the last to enter first; one query.
 
-    `after` is `(entered_stage_at, id)` of the last one seen. In the closed stage, only those won
-    or lost since `closed_since`, when given.
+    `after` is `(entered_stage_at, id)` of the last one seen. With `entered_since` only those that
+    entered since then, as the board counts the closed stage.
     """
     actor.require("opportunities.view")
     conditions = [_seen_by(actor), Sql("o.stage_id = %s", (stage_id,))]
     if owner_id is not None:
         conditions.append(Sql("o.owner_id = %s", (owner_id,)))
-    if closed_since is not None:
-        conditions.append(Sql("(NOT s.closed OR o.entered_stage_at >= %s)", (closed_since,)))
+    if entered_since is not None:
+        conditions.append(Sql("o.entered_stage_at >= %s", (entered_since,)))
     if after is not None:
         conditions.append(Sql("(o.entered_stage_at, o.id) < (%s, %s)", after))
     order = " ORDER BY o.entered_stage_at DESC, o.id DESC"
-    return _cards(joined(" AND ", conditions) + order + _page(limit), now=now)
+    return _cards(joined(" AND ", conditions) + order + Sql(" LIMIT %s", (_page(limit),)), now=now)
 
 
 def stage_visits(opportunity_id: int, *, actor: Actor) -> list[Visit]:
@@ -229,8 +228,8 @@ def _conditions(chosen: OpportunityFilter) -> list[Sql]:
     return [*conditions, chosen.where] if chosen.where is not None else conditions
 
 
-def _page(limit: int) -> Sql:
-    return Sql(" LIMIT %s", (max(1, min(limit, MAX_PAGE)),))
+def _page(limit: int) -> int:
+    return max(1, min(limit, MAX_PAGE))
 
 
 def _cards(tail: Sql, *, now: datetime) -> list[OpportunityCard]:

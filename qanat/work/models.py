@@ -43,6 +43,11 @@ class Task(models.Model):
                 name="task_open",
                 condition=Q(done_at__isnull=True, deleted_at__isnull=True),
             ),
+            models.Index(
+                fields=["due_at", "id"],
+                name="task_due",
+                condition=Q(done_at__isnull=True, deleted_at__isnull=True),
+            ),
             models.Index(fields=["person", "due_at"], name="task_person"),
             models.Index(fields=["opportunity", "due_at"], name="task_opportunity"),
         ]

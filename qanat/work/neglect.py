@@ -47,13 +47,13 @@ class NeglectedOpportunity:
 
 
 def count_neglected(*, actor: Actor, now: datetime) -> Neglect:
-    """What is open and what of it is neglected; one query, two passes and four hash joins."""
+    """What is open and what of it is neglected; one query."""
     actor.require("tasks.view")
     people, opportunities, rest = statement(__file__, "neglect").split("{condition}")
     (found,) = records(
         Sql(people, (now,))
         + actor.visible("p.owner_id")
-        + Sql(opportunities, (now,))
+        + opportunities
         + actor.visible("o.owner_id")
         + rest
     )

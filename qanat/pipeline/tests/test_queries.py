@@ -89,7 +89,7 @@ def test_the_closed_column_shows_what_was_closed_lately(owner, stages, make_oppo
         return ids(stage_cards(stages["closed"], actor=owner, now=NOW, **since))
 
     assert shown() == [lately, long_ago]
-    assert shown(closed_since=NOW - 30 * DAY) == [lately]
+    assert shown(entered_since=NOW - 30 * DAY) == [lately]
 
 
 def test_ageing_is_to_stay_longer_than_the_stage_has_patience(owner, make_opportunity):

@@ -1,22 +1,22 @@
 -- One row: how many open people and opportunities there are, and how many of them are neglected.
--- Parameters: now, those of the condition on p, now, those of the condition on o.
--- Cost: hash anti-joins over open tasks and meetings to come, about 0.1 s for 100,000 people.
-WITH people AS (
-    SELECT p.owner_id,
-           EXISTS (SELECT FROM task t WHERE t.person_id = p.id
-                   AND t.done_at IS NULL AND t.deleted_at IS NULL)
-           OR EXISTS (SELECT FROM meeting m WHERE m.person_id = p.id AND m.outcome = ''
-                      AND m.starts_at >= %s AND m.deleted_at IS NULL) AS planned
+-- Parameters: now, those of the condition on p, those of the condition on o.
+-- Cost: hash joins with what is planned, about 0.1 s for 100,000 people and as many opportunities.
+WITH planned AS MATERIALIZED (
+    SELECT person_id, opportunity_id FROM task WHERE done_at IS NULL AND deleted_at IS NULL
+    UNION ALL
+    SELECT person_id, opportunity_id FROM meeting
+    WHERE outcome = '' AND starts_at >= %s AND deleted_at IS NULL
+), people AS (
+    SELECT p.owner_id, n.person_id IS NOT NULL AS planned
     FROM person p
+    LEFT JOIN (SELECT DISTINCT person_id FROM planned) n ON n.person_id = p.id
     WHERE p.deleted_at IS NULL AND p.lifecycle IN ('lead', 'mql', 'sql', 'opportunity')
-        AND NOT EXISTS (SELECT FROM status st WHERE st.key = p.status AND st.closed)
+        AND p.status NOT IN (SELECT st.key FROM status st WHERE st.closed)
         AND {condition}
 ), opportunities AS (
-    SELECT EXISTS (SELECT FROM task t WHERE t.opportunity_id = o.id
-                   AND t.done_at IS NULL AND t.deleted_at IS NULL)
-           OR EXISTS (SELECT FROM meeting m WHERE m.opportunity_id = o.id AND m.outcome = ''
-                      AND m.starts_at >= %s AND m.deleted_at IS NULL) AS planned
+    SELECT n.opportunity_id IS NOT NULL AS planned
     FROM opportunity o
+    LEFT JOIN (SELECT DISTINCT opportunity_id FROM planned) n ON n.opportunity_id = o.id
     WHERE o.deleted_at IS NULL AND o.outcome = 'open' AND {condition}
 )
 SELECT p.people, p.people_without_owner, p.people_without_next_step,
