@@ -68,9 +68,8 @@ def short_text(longest: int) -> Callable[[object, Place], str]:
 def read_email(value: object, _place: Place) -> str:
     """An e-mail address in its normal form."""
     # Not cleaned first: a line break inside an address must be told, not mended.
-    if isinstance(value, str) and value.strip():
-        return normal_email(value)
-    return text_of(value)
+    text = value if isinstance(value, str) else text_of(value)
+    return normal_email(text) if text.strip() else ""
 
 
 def read_phone_number(value: object, place: Place) -> str:

@@ -144,3 +144,8 @@ def test_a_statement_delivered_ten_times_at_once_is_one_entry(real_commits):
 
     assert sorted(written) == [0] * 9 + [2]
     assert state() == [("email", "marketing", "granted", NOW)]
+
+
+def test_nothing_said_asks_the_database_nothing(db, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert record_consents([], actor=ACTOR, now=NOW) == 0

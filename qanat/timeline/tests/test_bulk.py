@@ -8,6 +8,7 @@ from django.db import connection
 from qanat.kernel.errors import Invalid
 from qanat.people.public import PersonDraft, insert_people
 from qanat.platform.actor import acting, system_actor
+from qanat.timeline.jobs import prepare_coming_months
 from qanat.timeline.models import Campaign, Event, Touch
 from qanat.timeline.public import (
     EventDraft,
@@ -16,6 +17,9 @@ from qanat.timeline.public import (
     ensure_campaigns,
     prepare_months,
     record_touches,
+    see_visitors,
+    stitch,
+    write_campaigns,
 )
 
 NOW = datetime(2026, 5, 4, 10, tzinfo=UTC)
@@ -181,3 +185,19 @@ def test_a_touch_takes_the_cycle_of_the_person_and_comes_once(sara):
     assert record_touches([draft]) == 0
     touch = Touch.objects.get()
     assert (touch.cycle, touch.campaign_id, touch.direction) == (1, campaign, "inbound")
+
+
+def test_nothing_to_do_asks_the_database_nothing(db, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert append_events([], now=NOW) == 0
+        assert record_touches([]) == 0
+        assert ensure_campaigns(["", " "], currency="SAR", now=NOW) == {}
+        assert see_visitors([]) == {}
+        assert stitch([]) == 0
+        assert write_campaigns([], currency="SAR", now=NOW) == []
+
+
+def test_the_nightly_job_makes_the_coming_months_and_may_run_twice(db):
+    for _ in range(2):
+        prepare_coming_months(int(datetime(2033, 12, 31, tzinfo=UTC).timestamp()))
+    assert {"event_2033_12", "event_2034_01", "event_2034_02", "event_2034_03"} <= partitions()
