@@ -21,6 +21,7 @@ from qanat.consent.rules import Standing, verdict
 from qanat.kernel.errors import Invalid, NotAllowed, NotFound
 from qanat.people.public import PersonDraft, delete_people, insert_people
 from qanat.platform.actor import acting, system_actor
+from qanat.platform.audit import history_of
 
 NOW = datetime(2026, 5, 4, 10, tzinfo=UTC)
 SYSTEM = system_actor("test")
@@ -163,3 +164,13 @@ def test_nobody_is_written_to_against_their_word(address, suppressed, state, del
         and not deleted
         and (state == "granted" or (purpose == "service" and state == ""))
     )
+
+
+def test_who_suppressed_an_address_and_who_lifted_it_is_kept(people):
+    (row,) = Suppression.objects.all()
+    lift_suppression([("email", "reza@example.com")], actor=SYSTEM.because("complaint solved"))
+
+    lifted, suppressed = history_of("suppression", row.pk, SYSTEM)
+    assert (lifted.action, lifted.actor, lifted.cause) == ("D", "system:test", "complaint solved")
+    assert suppressed.action == "I"
+    assert row.digest not in str(lifted.before)
