@@ -10,7 +10,6 @@ from qanat.people.models import Identifier, ListMember, Person, StaticList
 from qanat.people.public import Changes, PersonDraft, insert_people, update_people
 from qanat.platform.actor import Actor, acting, system_actor
 from qanat.platform.audit import changes_of_cause, history_of
-from qanat.platform.models import AuditEntry
 
 NOW = datetime(2026, 5, 4, 10, tzinfo=UTC)
 SYSTEM = system_actor("test")
@@ -59,31 +58,6 @@ def test_the_orm_and_its_cascades_are_kept(people):
     assert deleted[:3] == ("D", "user:7", "import:12")
     assert deleted[3]["person_id"] == people[0]
     assert inserted[0] == "I"
-
-
-def test_raw_sql_past_every_action_is_kept_as_the_database_s(people):
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('qanat.actor', '', true), set_config('qanat.cause', '', true)"
-        )
-        cursor.execute("UPDATE person SET city = upper(city)")
-        cursor.execute("DELETE FROM identifier WHERE person_id = %s", (people[0],))
-
-    assert told("person", people[1])[0] == (
-        "U",
-        "database",
-        "",
-        {"city": "Jeddah"},
-        {"city": "JEDDAH"},
-    )
-    assert AuditEntry.objects.filter(table="identifier", action="D").count() == 1
-
-
-def test_an_update_that_changes_nothing_is_not_kept(people):
-    before = AuditEntry.objects.count()
-    with acting(SARA):
-        Person.objects.update(city="Jeddah")
-    assert AuditEntry.objects.count() == before
 
 
 def test_one_transaction_after_another_keeps_its_own_actor(people):
