@@ -3,12 +3,13 @@
 import os
 import socket
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from itertools import groupby
 from typing import Final
 
 import structlog
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError
 
 from qanat.flows.intake import cause_of, run_intake
 from qanat.kernel.clock import now as this_instant
@@ -48,8 +49,18 @@ def process(submissions: Sequence[Submission], *, now: datetime, told: bool = Fa
     before always goes alone.
 
     Raises:
-        Unavailable: the database is away; what is held is processed when its lease ends.
+        Unavailable: the database is away; what has not ended is given back, or taken from this
+            process when its lease ends.
     """
+    try:
+        _process(submissions, now=now, told=told)
+    except Unavailable:
+        with suppress(DatabaseError, InterfaceError):
+            inbox.release([one.pk for one in submissions], worker=this_process())
+        raise
+
+
+def _process(submissions: Sequence[Submission], *, now: datetime, told: bool) -> None:
     for _, group in groupby(sorted(submissions, key=cause_of), key=cause_of):
         together = list(group)
         alone = [one for one in together if one.crashes]

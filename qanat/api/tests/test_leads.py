@@ -1,8 +1,10 @@
 """Leads in over the API."""
 
 import json
+import time
 from threading import Barrier, Thread
 
+import psycopg
 import pytest
 from django.db import connection
 
@@ -214,4 +216,69 @@ def test_twenty_at_once_with_one_address_are_one_person(committed_admin):
     answers = at_once(20, lambda n: committed_admin("POST", "/leads", SARA | {"source": f"s{n}"}))
 
     assert sorted(answer.status_code for answer in answers) == [200] * 19 + [201]
+    assert Person.objects.count() == 1
+
+
+@pytest.fixture
+def server(committed_admin):
+    """The database server, reached beside the database of the tests."""
+    settings = connection.settings_dict
+    with psycopg.connect(
+        host=settings["HOST"], port=settings["PORT"], user=settings["USER"], dbname="postgres"
+    ) as server:
+        server.autocommit = True
+        yield server
+
+
+def afresh(work):
+    """What `work` gives in a thread of its own, which takes a connection of its own."""
+    return at_once(1, lambda _: work())[0]
+
+
+def test_while_the_database_is_away_nothing_is_taken_and_later_it_is(committed_admin, server):
+    name = connection.settings_dict["NAME"]
+
+    def send():
+        return committed_admin("POST", "/leads", SARA, **{"Idempotency-Key": "abc"})
+
+    connection.close()
+    server.execute(f'ALTER DATABASE "{name}" WITH ALLOW_CONNECTIONS false')
+    try:
+        server.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name]
+        )
+        away = afresh(send)
+    finally:
+        server.execute(f'ALTER DATABASE "{name}" WITH ALLOW_CONNECTIONS true')
+
+    assert (away.status_code, away.json()["code"]) == (503, "unavailable")
+    assert int(away["Retry-After"]) > 0
+    until(lambda: afresh(send).status_code == 201)
+    assert Person.objects.count() == 1
+
+
+def until(holds):
+    for _ in range(100):
+        if holds():
+            return
+        time.sleep(0.2)
+    raise AssertionError("it never came about")
+
+
+def test_when_the_disk_is_full_nothing_is_kept_in_part_and_the_lead_is_not_lost(committed_admin):
+    key = {"Idempotency-Key": "abc"}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS"
+            " $$ BEGIN RAISE EXCEPTION 'no space left' USING ERRCODE = 'disk_full'; END $$;"
+            "CREATE TRIGGER full_disk BEFORE INSERT ON event FOR EACH ROW"
+            " EXECUTE FUNCTION full_disk()"
+        )
+    full = afresh(lambda: committed_admin("POST", "/leads", SARA, **key))
+    with connection.cursor() as cursor:
+        cursor.execute("DROP FUNCTION full_disk CASCADE")
+
+    assert (full.status_code, full.json()["code"]) == (503, "unavailable")
+    assert (Person.objects.count(), Submission.objects.get().state) == (0, "waiting")
+    assert committed_admin("POST", "/leads", SARA, **key).status_code == 201
     assert Person.objects.count() == 1
