@@ -57,7 +57,7 @@ _SELLING = (
     | _all_of("accounts", "add", "change")
     | _all_of("opportunities", "add", "change")
     | _all_of("tasks", "view", "add", "change", "delete")
-    | {"events.add", "consent.change", "users.view"}
+    | {"people.mail", "events.add", "consent.change", "users.view"}
 )
 
 ROLES: dict[RoleName, Role] = {
@@ -79,7 +79,14 @@ ROLES: dict[RoleName, Role] = {
             | _all_of("people", "add", "change")
             | _all_of("accounts", "add", "change")
             | _all_of("imports", "view", "add")
-            | {"events.add", "campaigns.change", "consent.change", "scoring.change", "users.view"}
+            | {
+                "people.mail",
+                "events.add",
+                "campaigns.change",
+                "consent.change",
+                "scoring.change",
+                "users.view",
+            }
         ),
     ),
     RoleName.READ_ONLY: Role(Reach.ALL, frozenset(_VIEWING)),

@@ -13,6 +13,7 @@ from qanat.flows.conversion import (
 )
 from qanat.flows.founding import Founded, found
 from qanat.flows.importing import Imported, Told, import_leads
+from qanat.flows.mailing import Letter, write_to
 from qanat.flows.processing import intake_turn, process
 from qanat.flows.reception import receive_for_later, receive_now
 from qanat.flows.road.payload import Payload, payload_faults
@@ -28,6 +29,7 @@ __all__ = [
     "Imported",
     "KnownAccount",
     "KnownOpportunity",
+    "Letter",
     "Lost",
     "NewAccount",
     "NewOpportunity",
@@ -52,4 +54,5 @@ __all__ = [
     "receive_now",
     "undo_import",
     "win",
+    "write_to",
 ]

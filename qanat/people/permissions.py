@@ -8,6 +8,7 @@ declare("people.change", "Change people", "تغيير الأشخاص", "تغیی
 declare(
     "people.delete", "Move people to the trash", "نقل الأشخاص إلى المهملات", "انتقال اشخاص به سطل"
 )
+declare("people.mail", "Write to people", "مراسلة الأشخاص", "نامه نوشتن به اشخاص")
 declare("accounts.view", "See accounts", "عرض الشركات", "دیدن شرکت‌ها")
 declare("accounts.add", "Add accounts", "إضافة شركات", "افزودن شرکت‌ها")
 declare("accounts.change", "Change accounts", "تغيير الشركات", "تغییر شرکت‌ها")

@@ -31,6 +31,10 @@ class Config:
         body_limit_bytes: largest request body (`QANAT_BODY_LIMIT`).
         lease_seconds: how long a process may hold inbox rows without a sign of life
             (`QANAT_LEASE_SECONDS`); a dead one's rows are taken over after it.
+        mail_url: the server that takes our mail (`QANAT_MAIL_URL`), such as
+            `smtp://user:password@mail.example.com:587` (STARTTLS where offered by `smtp+tls://`,
+            TLS from the start by `smtps://`); nothing can be sent without.
+        mail_from: the address that our mail comes from (`QANAT_MAIL_FROM`).
         metrics_token: shown as `Authorization: Bearer …` to read `/metrics` from another machine
             (`QANAT_METRICS_TOKEN`).
         crash_limit: crashes after which a submission or job is parked (`QANAT_CRASH_LIMIT`).
@@ -50,6 +54,8 @@ class Config:
     statement_timeout_seconds: int
     body_limit_bytes: int
     lease_seconds: int
+    mail_url: str
+    mail_from: str
     metrics_token: str
     crash_limit: int
     crash_at: str
@@ -79,6 +85,8 @@ def read_config(environment: dict[str, str]) -> Config:
         statement_timeout_seconds=int(environment.get("QANAT_STATEMENT_TIMEOUT", "30")),
         body_limit_bytes=int(environment.get("QANAT_BODY_LIMIT", str(5 * 1024 * 1024))),
         lease_seconds=int(environment.get("QANAT_LEASE_SECONDS", "30")),
+        mail_url=environment.get("QANAT_MAIL_URL", ""),
+        mail_from=environment.get("QANAT_MAIL_FROM", ""),
         metrics_token=environment.get("QANAT_METRICS_TOKEN", ""),
         crash_limit=int(environment.get("QANAT_CRASH_LIMIT", "3")),
         crash_at=environment.get("QANAT_CRASH_AT", "") if testing else "",
