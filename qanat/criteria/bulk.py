@@ -24,16 +24,15 @@ def bulk_select(nodes: Sequence[Node], *, at: datetime, people: Sql | None) -> S
     conditions = [compiled(node, scope).settled() for node in nodes]
     columns = [condition + f" AS c{index}" for index, condition in enumerate(conditions)]
     select = joined(", ", [Sql("p.id AS person_id"), *columns])
-    source, ctes = f" FROM {person.tables}", []
+    ctes = []
     if people is not None:
         ctes.append("chosen (id) AS MATERIALIZED (" + people + ")")
     if one_pass.measures:
         chosen = "e.person_id IN (SELECT id FROM chosen)"
         passing = one_pass.select("e.person_id IS NOT NULL" if people is None else chosen)
         ctes.append("happened AS MATERIALIZED (" + passing + ")")
-        source += " LEFT JOIN happened ON happened.person_id = p.id"
     where = f" WHERE {person.alive}"
     if people is not None:
         where += " AND p.id IN (SELECT id FROM chosen)"
     start = "WITH " + joined(", ", ctes) + " " if ctes else Sql("")
-    return start + "SELECT " + select + source + where
+    return start + "SELECT " + select + f" FROM {person.tables}{one_pass.join()}" + where

@@ -89,6 +89,10 @@ class OnePass:
         """Whether it happened at all."""
         return self.value(measure, source) + " > 0"
 
+    def join(self) -> str:
+        """How the rows of the pass come to `person p`; empty when nothing is measured."""
+        return " LEFT JOIN happened ON happened.person_id = p.id" if self.measures else ""
+
     def select(self, people: str) -> Sql:
         """One row per person with events that count, one column per measure."""
         columns = [
@@ -115,3 +119,11 @@ class OnePass:
         if "" not in kinds:
             bounds.append(Sql("e.kind = ANY(%s)", (sorted(kinds),)))
         return bounds
+
+
+class OnePassUnlessOnce(OnePass):
+    """One pass for what must be counted; whether it happened at all, a semi-join finds faster."""
+
+    def once(self, measure: Measure, source: Source) -> Sql:
+        """Whether it happened at all."""
+        return Correlated().once(measure, source)

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 from qanat.criteria.bulk import bulk_select
 from qanat.criteria.compiling import compiled
 from qanat.criteria.describing import sentence_of
+from qanat.criteria.guide import refreshed_guide
 from qanat.criteria.operators.base import Asking
 from qanat.criteria.properties import event_property
 from qanat.criteria.queries import (
@@ -110,6 +111,7 @@ __all__ = [
     "holds",
     "matching",
     "matching_ids",
+    "refreshed_guide",
     "where",
 ]
 

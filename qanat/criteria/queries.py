@@ -1,14 +1,24 @@
 """Reading by criteria: who, how many, and why."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connection
 
 from qanat.criteria.compiling import CORRELATED, Scope, compiled
 from qanat.criteria.describing import sentence_of
-from qanat.criteria.grammar import All, Node, Not, Path, Some, leaves
+from qanat.criteria.grammar import (
+    All,
+    FieldCondition,
+    Node,
+    Not,
+    Path,
+    RelatedCondition,
+    Some,
+    leaves,
+)
+from qanat.criteria.measures import OnePassUnlessOnce
 from qanat.criteria.operators.base import Asking
 from qanat.criteria.registry import SOURCES
 from qanat.criteria.wording import wording_of
@@ -50,15 +60,41 @@ def scope_of(subject: str, asking: Asking) -> Scope:
 def select_matching(
     node: Node, scope: Scope, *, ids: Collection[int] | None, visible: Sql | None
 ) -> Sql:
-    """A SELECT of the ids of alive records for which the node holds."""
+    """A SELECT of the ids of alive records for which the node holds.
+
+    Where nothing but events tells all people apart, what must be counted is counted in one pass
+    over the events. (Of 100,000 people with a million events, those whose amounts add up: 0.8 s
+    for 4 s by a subselect each; but where other conditions leave few people, the other way round.)
+    """
     source = scope.subject
+    one_pass = OnePassUnlessOnce()
+    if source.name == "person" and ids is None and not narrowed(node):
+        scope = replace(scope, measuring=one_pass)
     conditions = [Sql(source.alive), "(" + compiled(node, scope).sql + ")"]
     if ids is not None:
         conditions.insert(0, Sql(f"{source.alias}.id = ANY(%s)", (sorted(ids),)))
     if visible is not None:
         conditions.append("(" + visible + ")")
-    start = f"SELECT {source.alias}.id FROM {source.tables} WHERE "
+    start = Sql(f"SELECT {source.alias}.id FROM {source.tables}{one_pass.join()} WHERE ")
+    if one_pass.measures:
+        passing = one_pass.select("e.person_id IS NOT NULL")
+        start = "WITH happened AS MATERIALIZED (" + passing + ") " + start
     return start + joined(" AND ", conditions)
+
+
+def narrowed(node: Node) -> bool:
+    """Whether something other than events keeps the node to part of the records."""
+    match node:
+        case All(parts):
+            return any(narrowed(part) for part in parts)
+        case Some(parts):
+            return all(narrowed(part) for part in parts)
+        case FieldCondition(field=field):
+            return field.latest is None
+        case RelatedCondition():
+            return True
+        case _:
+            return False
 
 
 def ids_of(select: Sql) -> set[int]:

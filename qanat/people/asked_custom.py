@@ -58,6 +58,14 @@ TYPES = {
 EXAMPLES = {"number": 10, "money": 1000, "date": "2026-01-01", "yes_no": True}
 
 
+def indexed_expression(kind: str, *, alias: str, key: str) -> str:
+    """What criteria compare in a field of that kind, for an index that serves them."""
+    if not KEY.fullmatch(key):
+        raise ValueError(f"{key!r} is no key")
+    value = VALUES.get(kind, VALUES["text"]).format(alias=alias, key=key)
+    return f"qanat_matching_key({value})" if TYPES[kind] is TEXT else value
+
+
 def custom_family(entity: str, alias: str) -> FieldFamily:
     """The custom fields of an entity, whose table has that alias and a column `custom`."""
     prefix = f"{entity}.custom."

@@ -12,7 +12,7 @@ from django.db import IntegrityError, connection, transaction
 from psycopg import sql as compose
 
 from qanat.kernel.errors import Conflict, Invalid, NotFound
-from qanat.people.asked_custom import VALUES
+from qanat.people.asked_custom import indexed_expression
 from qanat.people.custom_rules import checked_choices, checked_key, checked_labels
 from qanat.people.custom_values import KINDS, FieldRule, read_custom
 from qanat.people.models import CustomField
@@ -192,7 +192,7 @@ def index_field(entity: str, key: str, *, actor: Actor) -> None:
         name,
         compose.Identifier(table),
         compose.SQL("gin" if field.kind == "choices" else "btree"),
-        compose.SQL(VALUES.get(field.kind, VALUES["text"]).format(alias=table, key=key)),
+        compose.SQL(indexed_expression(field.kind, alias=table, key=key)),
         compose.SQL("WHERE deleted_at IS NULL"),
     )
     with connection.cursor() as cursor:

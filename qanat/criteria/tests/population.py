@@ -216,7 +216,7 @@ def _belongings(dice, users, people):
         Campaign.objects.create(name=name, key=matching_key(name), currency="SAR")
         for name in ("Spring 50%", "ربيع")
     ]
-    model = ScoreModel.objects.create(name="first", active=True)
+    model = ScoreModel.objects.create(name="first")
     for number, person in enumerate(people):
         _memberships(dice, person, tags, lists)
         _identifiers(dice, person, number)

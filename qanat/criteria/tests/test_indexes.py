@@ -5,8 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import connection, transaction
 
-from qanat.criteria.public import bulk, matching
+from qanat.criteria.public import bulk, holds, matching
 from qanat.kernel.sql import Sql
+from qanat.people.asked_custom import indexed_expression
+from qanat.people.models import CustomField
 from qanat.timeline.bulk import make_months
 
 PEOPLE = """
@@ -25,7 +27,7 @@ SELECT n, kind, kind || n FROM generate_series(1, 4999) AS n, unnest(ARRAY['emai
 INSERT INTO tag (id, name, name_key) SELECT n, 't' || n, 't' || n FROM generate_series(1, 200) AS n;
 INSERT INTO person_tag (person_id, tag_id) SELECT n, n % 200 + 1 FROM generate_series(1, 4999) AS n;
 INSERT INTO score_model (id, name, active, warm_at, hot_at, mql_at, created_at)
-VALUES (1, 'first', true, 30, 60, 50, now());
+VALUES (1, 'first', false, 30, 60, 50, now());
 INSERT INTO score (person_id, model_id, fit, engagement, total, band, rule_ids, scored_at)
 SELECT n, 1, n % 1000, 0, n % 1000, 'cold', '{}', now() FROM generate_series(1, 4999) AS n;
 INSERT INTO event (person_id, kind, at)
@@ -44,6 +46,7 @@ def many(django_db_setup, django_db_blocker):
         make_months([AT - timedelta(days=20 * step) for step in range(9)])
         with connection.cursor() as cursor:
             cursor.execute(PEOPLE)
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         yield
         transaction.set_rollback(True)
 
@@ -108,3 +111,39 @@ def test_in_bulk_a_few_people_are_found_by_index_on_both_sides(many):
     assert "person_pkey" in plan
     assert "Seq Scan on person" not in plan
     assert "Seq Scan on event_2026_04" not in plan
+
+
+@pytest.mark.parametrize("kind", ["text", "number", "money", "date", "choice", "yes_no"])
+def test_an_indexed_custom_field_is_answered_by_its_index(many, kind):
+    CustomField.objects.create(entity="person", key="asked", kind=kind, choices=["sample"])
+    value = {"number": 3, "money": 3, "date": "2026-03-01", "yes_no": True}.get(kind, "sample")
+    operator = "on" if kind == "date" else "is"
+    with connection.cursor() as cursor:
+        expression = indexed_expression(kind, alias="person", key="asked")
+        cursor.execute(f"CREATE INDEX asked_index ON person (({expression}))")
+        cursor.execute("ANALYZE person")
+    try:
+        assert "asked_index" in plan_of(
+            matching(field("person.custom.asked", operator, value), at=AT)
+        )
+    finally:
+        CustomField.objects.filter(key="asked").delete()
+        with connection.cursor() as cursor:
+            cursor.execute("DROP INDEX asked_index")
+
+
+def test_what_only_events_decide_is_counted_in_one_pass_and_the_rest_person_by_person(many):
+    often = {"event": "page_view", "is": "at_least", "value": 3}
+    named = field("person.full_name", "is", "Name 7")
+
+    alone = matching(often, at=AT)
+    narrowed = matching({"all": [often, named]}, at=AT)
+
+    assert "happened" in alone.text
+    assert "happened" not in narrowed.text
+    assert "happened" not in matching(often, at=AT, ids=[7]).text
+    with connection.cursor() as cursor:
+        cursor.execute(alone.text, alone.params)
+        everybody = {row[0] for row in cursor.fetchall()}
+    assert everybody == holds(often, range(1, 5000), at=AT)
+    assert len(everybody) == 4999

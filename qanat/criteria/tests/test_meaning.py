@@ -104,7 +104,7 @@ def _around(made, acme, sales):
     Touch.objects.create(person=made["ali"], at=AT, source="google", campaign=spring)
     Score.objects.create(
         person=made["sara"],
-        model=ScoreModel.objects.create(name="first", active=True),
+        model=ScoreModel.objects.create(name="first"),
         fit=20,
         engagement=45,
         total=65,

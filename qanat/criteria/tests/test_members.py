@@ -1,7 +1,9 @@
 """Every member of every registry is complete, and every field takes every operator of its type."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
+import orjson
 import pytest
 from django.db import connection
 
@@ -16,6 +18,7 @@ from qanat.criteria.public import (
     describe,
     explain,
     holds,
+    refreshed_guide,
 )
 from qanat.criteria.registry import route
 from qanat.criteria.types import TYPES
@@ -119,3 +122,22 @@ def test_every_kind_of_event_takes_every_operator(kind, operator):
         assert holds(criteria, [1], at=AT, subject=subject) == set()
     assert {bool(describe(criteria, each)) for each in LANGUAGES} == {True}
     assert run(bulk([criteria, {"not": criteria}], at=AT)) == []
+
+
+def test_the_guide_has_every_member_as_it_is():
+    guide = Path(__file__).resolve().parents[3] / "docs" / "criteria.md"
+    text = guide.read_text(encoding="utf-8")
+
+    assert refreshed_guide(text) == text, "run: python -m qanat criteria guide"
+
+
+@pytest.mark.django_db
+def test_the_example_of_the_guide_is_said_as_it_says():
+    guide = Path(__file__).resolve().parents[3] / "docs" / "criteria.md"
+    text = guide.read_text(encoding="utf-8")
+    example = orjson.loads("{" + text.partition("    {\n")[2].partition("\n    }\n")[0] + "}")
+    quoted = text.partition("\n> ")[2].partition("\n\n")[0].replace("\n> ", " ")
+
+    said = describe(example, "en").replace("\u2068", "").replace("\u2069", "")
+
+    assert said == quoted

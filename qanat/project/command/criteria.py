@@ -1,19 +1,28 @@
 """`qanat criteria`: how many records fulfil criteria, what they say, and why one does or does not."""
 
 import sys
+from pathlib import Path
 from typing import Annotated, Any
 
 import orjson
 import typer
 
 from qanat.access.public import actor_of_user, user_id_of
-from qanat.criteria.public import check, count, describe, explain, matching_ids
+from qanat.criteria.public import (
+    check,
+    count,
+    describe,
+    explain,
+    matching_ids,
+    refreshed_guide,
+)
 from qanat.kernel.clock import now
 from qanat.kernel.errors import Invalid, NotFound
 from qanat.platform.actor import Actor, system_actor
 from qanat.project.command.output import show
 from qanat.project.command.plumbing import AsJson, django_ready
 
+GUIDE = Path(__file__).resolve().parents[3] / "docs" / "criteria.md"
 LANGUAGES = ("en", "ar", "fa")
 LONGEST_TEXT = 1_000_000
 
@@ -65,6 +74,12 @@ def explain_record(
         if not found:
             raise NotFound(subject, record)
         show(found[0], as_json=as_json)
+
+
+@command.command("guide")
+def write_guide() -> None:
+    """Write the tables of docs/criteria.md anew, from what is registered."""
+    GUIDE.write_text(refreshed_guide(GUIDE.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def _read(text: str, subject: str) -> dict[str, Any]:
