@@ -1,4 +1,4 @@
-"""What tasks add to the criteria language: the next step."""
+"""What work adds to the criteria language: the next step, an open task or meeting."""
 
 from qanat.criteria.public import FIELDS, INSTANT, YES_NO, Field
 from qanat.kernel.phrase import Phrase
@@ -12,8 +12,10 @@ FIELDS.add(
         label=Phrase("the next step", "الخطوة التالية", "گام بعدی"),
         feminine=True,
         value=Sql(
-            "(SELECT min(tk.due_at) FROM task tk WHERE tk.person_id = p.id"
-            " AND tk.done_at IS NULL AND tk.deleted_at IS NULL)"
+            "least((SELECT min(tk.due_at) FROM task tk WHERE tk.person_id = p.id"
+            " AND tk.done_at IS NULL AND tk.deleted_at IS NULL),"
+            " (SELECT min(mt.starts_at) FROM meeting mt WHERE mt.person_id = p.id"
+            " AND mt.outcome = '' AND mt.deleted_at IS NULL))"
         ),
         example="2026-01-01",
     )
@@ -25,8 +27,10 @@ FIELDS.add(
         type=YES_NO,
         label=Phrase("next step planned", "وُضعت خطوة تالية", "گام بعدی برنامه‌ریزی شده"),
         value=Sql(
-            "EXISTS (SELECT 1 FROM task tk WHERE tk.person_id = p.id"
+            "(EXISTS (SELECT 1 FROM task tk WHERE tk.person_id = p.id"
             " AND tk.done_at IS NULL AND tk.deleted_at IS NULL)"
+            " OR EXISTS (SELECT 1 FROM meeting mt WHERE mt.person_id = p.id"
+            " AND mt.outcome = '' AND mt.deleted_at IS NULL))"
         ),
         nullable=False,
         example=True,
@@ -40,8 +44,10 @@ FIELDS.add(
         label=Phrase("the next step of the opportunity", "الخطوة التالية للفرصة", "گام بعدی فرصت"),
         feminine=True,
         value=Sql(
-            "(SELECT min(tk.due_at) FROM task tk WHERE tk.opportunity_id = o.id"
-            " AND tk.done_at IS NULL AND tk.deleted_at IS NULL)"
+            "least((SELECT min(tk.due_at) FROM task tk WHERE tk.opportunity_id = o.id"
+            " AND tk.done_at IS NULL AND tk.deleted_at IS NULL),"
+            " (SELECT min(mt.starts_at) FROM meeting mt WHERE mt.opportunity_id = o.id"
+            " AND mt.outcome = '' AND mt.deleted_at IS NULL))"
         ),
         example="2026-01-01",
     )
@@ -57,8 +63,10 @@ FIELDS.add(
             "گام بعدی فرصت برنامه‌ریزی شده",
         ),
         value=Sql(
-            "EXISTS (SELECT 1 FROM task tk WHERE tk.opportunity_id = o.id"
+            "(EXISTS (SELECT 1 FROM task tk WHERE tk.opportunity_id = o.id"
             " AND tk.done_at IS NULL AND tk.deleted_at IS NULL)"
+            " OR EXISTS (SELECT 1 FROM meeting mt WHERE mt.opportunity_id = o.id"
+            " AND mt.outcome = '' AND mt.deleted_at IS NULL))"
         ),
         nullable=False,
         example=True,

@@ -1,7 +1,7 @@
 """What is neglected: open people without an owner or a next step, open opportunities without one.
 
 Nothing open may be so (MISSION P4). A person is open while the status is, from lead until customer.
-The next step is an open task or a meeting to come. An opportunity always has an owner.
+The next step is an open task, or a meeting of which nobody said yet how it went. An opportunity always has an owner.
 """
 
 from dataclasses import dataclass
@@ -46,12 +46,12 @@ class NeglectedOpportunity:
     entered_stage_at: datetime
 
 
-def count_neglected(*, actor: Actor, now: datetime) -> Neglect:
+def count_neglected(*, actor: Actor) -> Neglect:
     """What is open and what of it is neglected; one query."""
     actor.require("tasks.view")
     people, opportunities, rest = statement(__file__, "neglect").split("{condition}")
     (found,) = records(
-        Sql(people, (now,))
+        Sql(people)
         + actor.visible("p.owner_id")
         + opportunities
         + actor.visible("o.owner_id")
@@ -60,26 +60,24 @@ def count_neglected(*, actor: Actor, now: datetime) -> Neglect:
     return Neglect(**found)
 
 
-def neglected_people(
-    *, actor: Actor, now: datetime, after: int = 0, limit: int = 50
-) -> list[NeglectedPerson]:
+def neglected_people(*, actor: Actor, after: int = 0, limit: int = 50) -> list[NeglectedPerson]:
     """The neglected people whom the actor sees, from past the id `after`; one query."""
     actor.require("tasks.view")
     before, rest = statement(__file__, "neglected_people").split("{condition}")
     found = records(
-        Sql(before, (now, after)) + actor.visible("p.owner_id") + Sql(rest, (_page(limit),))
+        Sql(before, (after,)) + actor.visible("p.owner_id") + Sql(rest, (_page(limit),))
     )
     return [NeglectedPerson(**record) for record in found]
 
 
 def neglected_opportunities(
-    *, actor: Actor, now: datetime, after: int = 0, limit: int = 50
+    *, actor: Actor, after: int = 0, limit: int = 50
 ) -> list[NeglectedOpportunity]:
     """The opportunities without a next step that the actor sees, from past the id `after`."""
     actor.require("tasks.view")
     before, rest = statement(__file__, "neglected_opportunities").split("{condition}")
     found = records(
-        Sql(before, (now, after)) + actor.visible("o.owner_id") + Sql(rest, (_page(limit),))
+        Sql(before, (after,)) + actor.visible("o.owner_id") + Sql(rest, (_page(limit),))
     )
     return [NeglectedOpportunity(**record) for record in found]
 

@@ -1,4 +1,8 @@
-"""The next step: the earliest open task or meeting to come, of people and of opportunities."""
+"""The next step of people and of opportunities: the earliest open task or meeting.
+
+A meeting is open until somebody says how it went, as a task is until it is done; past its time, both
+are overdue.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +23,7 @@ class NextStep:
         about_id: the person or the opportunity that was asked about.
         what: `task` or `meeting`; `id` and `kind` are of that.
         at: when it is due or starts.
-        overdue: whether that time has passed; only tasks can be.
+        overdue: whether that time has passed.
     """
 
     about_id: int
@@ -72,7 +76,7 @@ def _next_steps(
     before, after = (
         statement(__file__, "next_steps").replace("{about}", column).split("{condition}")
     )
-    found = records(Sql(before, (wanted, wanted, now)) + condition + after)
+    found = records(Sql(before, (wanted, wanted)) + condition + after)
     return {record["about_id"]: _next_step(record, now) for record in found}
 
 

@@ -174,7 +174,7 @@ def notes_of(person_id: int, *, actor: Actor, limit: int = 50) -> list[NoteRow]:
     return [NoteRow(**found) for found in _done_with("notes_of", person_id, actor, limit)]
 
 
-def follow_ups(person_ids: Sequence[int], *, actor: Actor, now: datetime) -> dict[int, FollowUps]:
+def follow_ups(person_ids: Sequence[int], *, actor: Actor) -> dict[int, FollowUps]:
     """How each person whom the actor sees was followed up after the first contact; one query."""
     actor.require("tasks.view")
     if not person_ids:
@@ -186,7 +186,7 @@ def follow_ups(person_ids: Sequence[int], *, actor: Actor, now: datetime) -> dic
         + actor.visible("p.owner_id")
         + Sql(
             after,
-            (sorted(REACHING), list(FOLLOW_UP_KINDS), list(FOLLOW_UP_KINDS), now),
+            (sorted(REACHING), list(FOLLOW_UP_KINDS), list(FOLLOW_UP_KINDS)),
         )
     )
     return {record["person_id"]: FollowUps(**record) for record in found}

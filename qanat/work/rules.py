@@ -78,7 +78,7 @@ class FollowUps:
     Attributes:
         first_contact_at: the first call in which one spoke, or meeting held; None before it.
         made: calls, meetings held and other follow-up tasks done after it.
-        planned: follow-up tasks open, and meetings to come.
+        planned: follow-up tasks open, and meetings of which nobody said yet how they went.
     """
 
     person_id: int

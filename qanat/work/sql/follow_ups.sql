@@ -1,7 +1,7 @@
 -- A row is one person: when one first spoke with them, and the follow-ups made and planned since.
 -- A follow-up is an outgoing call, a meeting held, or a task done that touches the person; a task
 -- that a call or meeting fulfilled counts once, as that. The first contact itself is none.
--- Parameters: ids, those of the condition, outcomes that reach, kinds, kinds, now.
+-- Parameters: ids, those of the condition, outcomes that reach, kinds, kinds.
 -- Cost: three index scans for each person.
 SELECT p.id AS person_id, f.first_contact_at,
        coalesce(made.calls + made.meetings + made.tasks, 0)::int AS made,
@@ -35,7 +35,6 @@ CROSS JOIN LATERAL (
          WHERE t.person_id = p.id AND t.deleted_at IS NULL AND t.kind = ANY(%s)
              AND t.done_at IS NULL) AS tasks,
         (SELECT count(*) FROM meeting m
-         WHERE m.person_id = p.id AND m.deleted_at IS NULL AND m.outcome = ''
-             AND m.starts_at >= %s) AS meetings
+         WHERE m.person_id = p.id AND m.deleted_at IS NULL AND m.outcome = '') AS meetings
 ) planned
 ORDER BY p.id

@@ -135,7 +135,7 @@ def test_a_call_at_fault_is_not_written(owner, call, change, path, code):
     assert not Event.objects.exists()
 
 
-def test_a_meeting_to_come_is_the_next_step_until_it_is_over(
+def test_a_meeting_is_the_next_step_until_it_is_said_how_it_went(
     owner, amal, meeting, make_opportunity
 ):
     deal = make_opportunity(person_id=amal)
@@ -158,8 +158,11 @@ def test_a_meeting_to_come_is_the_next_step_until_it_is_over(
             NOW + DAY,
             False,
         )
-    later = next_steps_of_people([amal], actor=owner, now=NOW + 2 * DAY)
-    assert later[amal].title == "Later"
+    later = next_steps_of_people([amal], actor=owner, now=NOW + 2 * DAY)[amal]
+    assert (later.what, later.overdue) == ("meeting", True)
+    finish_meeting(planned.id, "held", actor=owner, now=NOW + 2 * DAY)
+    after = next_steps_of_people([amal], actor=owner, now=NOW + 2 * DAY)[amal]
+    assert (after.title, after.overdue) == ("Later", False)
 
 
 def test_how_a_meeting_went_is_said_once_it_began(owner, amal, meeting):
@@ -275,7 +278,7 @@ def test_follow_ups_are_counted_from_the_first_contact(owner, amal, call, meetin
     untouched = make_person(owner, "Badr")
     at(20, outcome="no_answer")
     done("email", 19)
-    assert follow_ups([amal], actor=owner, now=NOW)[amal] == FollowUps(
+    assert follow_ups([amal], actor=owner)[amal] == FollowUps(
         person_id=amal, first_contact_at=None, made=0, planned=0
     )
 
@@ -294,7 +297,7 @@ def test_follow_ups_are_counted_from_the_first_contact(owner, amal, call, meetin
     plan_meeting(meeting, actor=owner, now=NOW)
     plan_task(TaskDraft(title="x", kind="email", due_at=NOW, person_id=amal), actor=owner, now=NOW)
 
-    found = follow_ups([amal, untouched], actor=owner, now=NOW)
+    found = follow_ups([amal, untouched], actor=owner)
 
     assert found[amal] == FollowUps(
         person_id=amal, first_contact_at=NOW - 15 * DAY, made=4, planned=2
@@ -356,7 +359,7 @@ def test_a_stranger_logs_nothing_and_sees_nothing(owner, stranger, amal, call, m
     assert calls_of(amal, actor=stranger) == []
     assert meetings_of(amal, actor=stranger) == []
     assert notes_of(amal, actor=stranger) == []
-    assert follow_ups([amal], actor=stranger, now=NOW) == {}
+    assert follow_ups([amal], actor=stranger) == {}
     assert (Call.objects.count(), Meeting.objects.count(), Note.objects.count()) == (1, 1, 1)
 
 
@@ -374,7 +377,7 @@ def test_whoever_may_not_logs_nothing(amal, call, meeting):
         lambda: enter_calls([call], actor=nobody, now=NOW),
         lambda: enter_meetings([meeting], actor=nobody, now=NOW),
         lambda: calls_of(amal, actor=nobody),
-        lambda: follow_ups([amal], actor=nobody, now=NOW),
+        lambda: follow_ups([amal], actor=nobody),
     ):
         with pytest.raises(NotAllowed):
             refused()

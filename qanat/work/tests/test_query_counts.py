@@ -52,15 +52,15 @@ def test_query_counts_of_reading(query_budget, owner, people, tasks):
     with query_budget("next_steps"):
         next_steps_of_people(people, actor=owner, now=NOW)
     with query_budget("follow_ups"):
-        follow_ups(people, actor=owner, now=NOW)
+        follow_ups(people, actor=owner)
     with query_budget("calls_of"):
         calls_of(people[0], actor=owner)
     with query_budget("count_neglected"):
-        count_neglected(actor=owner, now=NOW)
+        count_neglected(actor=owner)
     with query_budget("neglected_people"):
-        neglected_people(actor=owner, now=NOW)
+        neglected_people(actor=owner)
     with query_budget("neglected_opportunities"):
-        neglected_opportunities(actor=owner, now=NOW)
+        neglected_opportunities(actor=owner)
 
 
 def test_query_counts_of_actions(query_budget, owner, system, people, tasks):
