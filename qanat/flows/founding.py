@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from qanat.access.public import RoleName, actor_of_user, create_user, issue_token
+from qanat.pipeline.public import ensure_default_pipeline
 from qanat.platform.actor import acting, system_actor
 from qanat.platform.organisation import create_organisation
 from qanat.routing.public import ensure_default_routing
@@ -64,6 +65,7 @@ def found(
             actor=founder,
             now=now,
         )
+        ensure_default_pipeline()
         ensure_default_model(actor=founder, now=now)
         ensure_default_routing(actor=founder)
         token, secret = issue_token(

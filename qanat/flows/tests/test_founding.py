@@ -7,7 +7,11 @@ from qanat.access.models import ApiToken, User
 from qanat.access.public import RoleName, actor_of_token, permissions_of
 from qanat.flows.founding import found
 from qanat.kernel.errors import Conflict, Invalid
+from qanat.pipeline.public import list_pipelines
+from qanat.platform.actor import system_actor
 from qanat.platform.models import Organisation
+from qanat.routing.public import list_pools
+from qanat.scoring.public import active_model
 
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
 
@@ -21,6 +25,24 @@ def test_an_empty_installation_gets_an_admin_who_may_do_everything(db, rf):
     signed_in = authenticate(rf.post("/"), email="ada@example.com", password=founded.password)
     assert signed_in.pk == founded.user_id
     assert Organisation.objects.get().name == "Noor"
+
+
+def test_leads_can_come_at_once(db):
+    founded = found(now=NOW)
+    system = system_actor("test")
+
+    (pipeline,) = list_pipelines(actor=system)
+    assert [stage.key for stage in pipeline.stages] == [
+        "lead",
+        "first_call",
+        "presentation",
+        "follow_up",
+        "closed",
+    ]
+    assert active_model(system) is not None
+    (pool,) = list_pools(system)
+    assert pool.fallback
+    assert [member.user_id for member in pool.members] == [founded.user_id]
 
 
 def test_a_given_password_is_not_shown(db, rf):
