@@ -9,11 +9,27 @@ from ninja.parser import Parser
 from ninja.renderers import BaseRenderer
 
 from qanat.access.public import public
-from qanat.api import leads, tokens, users
+from qanat.api import (
+    accounts,
+    campaigns,
+    criteria,
+    leads,
+    opportunities,
+    people,
+    person_relations,
+    pipelines,
+    reports,
+    tokens,
+    users,
+    work,
+)
 from qanat.api.json_body import body_of
 from qanat.api.problems import add_handlers
 
-NOUNS = (leads, users, tokens)
+NOUNS = (
+    *(leads, people, person_relations, accounts, opportunities, pipelines, work),
+    *(campaigns, criteria, reports, users, tokens),
+)
 
 
 class StrictParser(Parser):

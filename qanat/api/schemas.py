@@ -34,3 +34,9 @@ class ProblemOut(Schema):
     code: str
     faults: list[FaultOut]
     request_id: str
+
+
+class MadeOut(Schema):
+    """The id of what was made."""
+
+    id: int

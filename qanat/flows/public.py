@@ -11,9 +11,12 @@ from qanat.flows.conversion import (
     OpportunityChoice,
     convert,
 )
+from qanat.flows.entry_by_hand import add_person, edit_person, move_status
 from qanat.flows.founding import Founded, found
+from qanat.flows.happenings import Happening, add_events
 from qanat.flows.importing import Imported, Told, import_leads
 from qanat.flows.mailing import Letter, write_to
+from qanat.flows.person_file import PersonFile, person_file
 from qanat.flows.processing import intake_turn, process
 from qanat.flows.reception import receive_for_later, receive_now
 from qanat.flows.road.payload import Payload, payload_faults
@@ -26,6 +29,7 @@ __all__ = [
     "Brought",
     "Converted",
     "Founded",
+    "Happening",
     "Imported",
     "KnownAccount",
     "KnownOpportunity",
@@ -35,11 +39,15 @@ __all__ = [
     "NewOpportunity",
     "OpportunityChoice",
     "Payload",
+    "PersonFile",
     "Recycle",
     "Retraction",
     "Told",
+    "add_events",
+    "add_person",
     "call_made",
     "convert",
+    "edit_person",
     "found",
     "import_leads",
     "import_zoho",
@@ -47,8 +55,10 @@ __all__ = [
     "lose",
     "meeting_made",
     "meeting_over",
+    "move_status",
     "open_opportunity",
     "payload_faults",
+    "person_file",
     "process",
     "receive_for_later",
     "receive_now",
