@@ -12,6 +12,7 @@ from qanat.access.public import public
 from qanat.api import (
     accounts,
     campaigns,
+    conversions,
     criteria,
     leads,
     opportunities,
@@ -27,7 +28,7 @@ from qanat.api.json_body import body_of
 from qanat.api.problems import add_handlers
 
 NOUNS = (
-    *(leads, people, person_relations, accounts, opportunities, pipelines, work),
+    *(leads, people, person_relations, conversions, accounts, opportunities, pipelines, work),
     *(campaigns, criteria, reports, users, tokens),
 )
 

@@ -12,6 +12,9 @@ from qanat.api.asked import CriteriaText, asked_criteria
 from qanat.api.needs import actor_of, needs
 from qanat.api.paging import After, Limit, Page, Paged, id_after, paged
 from qanat.api.schemas import Body, Id
+from qanat.flows.public import Lost, Recycle, open_opportunity
+from qanat.flows.public import lose as lose_sale
+from qanat.flows.public import win as win_sale
 from qanat.kernel import clock
 from qanat.pipeline.public import (
     OpportunityCard,
@@ -20,16 +23,13 @@ from qanat.pipeline.public import (
     Transition,
     Visit,
     change_opportunity,
-    create_opportunity,
     delete_opportunity,
     list_opportunities,
-    lose_opportunity,
     move_to_stage,
     opportunity_card,
     reopen_opportunity,
     restore_opportunity,
     stage_visits,
-    win_opportunity,
 )
 
 router = Router(tags=["opportunities"])
@@ -124,9 +124,10 @@ class WinIn(OpportunityFields):
 
 
 class LoseIn(Body):
-    """Lost, for a reason by its key."""
+    """Lost, for a reason by its key; `recycle` says what becomes of the person."""
 
     reason: Text
+    recycle: Recycle | None = None
     at: AwareDatetime | None = None
     expected_stage_id: OptionalId = None
 
@@ -149,6 +150,13 @@ class TransitionOut(Schema):
     outcome: str
     entered_at: datetime
     updated_at: datetime
+
+
+class LostOut(Schema):
+    """A loss; `recyclable` asks what should become of the person."""
+
+    transition: TransitionOut
+    recyclable: bool
 
 
 class UpdatedOut(Schema):
@@ -204,7 +212,7 @@ def opportunities(
 @needs("opportunities.add")
 def create(request: HttpRequest, body: OpportunityIn) -> Transition:
     """Open an opportunity."""
-    return create_opportunity(
+    return open_opportunity(
         body.values(),
         stage_id=body.stage_id,
         at=body.at,
@@ -283,7 +291,7 @@ def move(request: HttpRequest, opportunity_id: Id, body: MoveIn) -> Transition:
 @needs("opportunities.change")
 def win(request: HttpRequest, opportunity_id: Id, body: WinIn) -> Transition:
     """Close it as won."""
-    return win_opportunity(
+    return win_sale(
         opportunity_id,
         at=body.at,
         expected_stage_id=body.expected_stage_id,
@@ -294,12 +302,12 @@ def win(request: HttpRequest, opportunity_id: Id, body: WinIn) -> Transition:
 
 
 @router.post(
-    "/opportunities/{opportunity_id}/lose", response=TransitionOut, operation_id="lose_opportunity"
+    "/opportunities/{opportunity_id}/lose", response=LostOut, operation_id="lose_opportunity"
 )
 @needs("opportunities.change")
-def lose(request: HttpRequest, opportunity_id: Id, body: LoseIn) -> Transition:
-    """Close it as lost, for a reason."""
-    return lose_opportunity(opportunity_id, **body.dict(), actor=actor_of(request), now=clock.now())
+def lose(request: HttpRequest, opportunity_id: Id, body: LoseIn) -> Lost:
+    """Close it as lost, for a reason; its person can be nurtured or begin anew."""
+    return lose_sale(opportunity_id, **body.dict(), actor=actor_of(request), now=clock.now())
 
 
 @router.post(

@@ -11,6 +11,7 @@ from qanat.api.asked import by_instant, instant_after
 from qanat.api.needs import actor_of, needs
 from qanat.api.paging import After, Limit, Page, Paged, paged
 from qanat.api.schemas import Body, Id, MadeOut
+from qanat.flows.public import call_made, meeting_made, meeting_over
 from qanat.kernel import clock
 from qanat.work.public import (
     CallDraft,
@@ -33,11 +34,8 @@ from qanat.work.public import (
     change_task,
     delete_note,
     delete_task,
-    finish_meeting,
     finish_task,
     list_tasks,
-    log_call,
-    log_meeting,
     meetings_of,
     notes_of,
     plan_meeting,
@@ -295,7 +293,7 @@ def calls(request: HttpRequest, person_id: Id, limit: Limit = 50) -> list[CallRo
 @needs("tasks.add")
 def post_call(request: HttpRequest, body: CallIn) -> Contact:
     """Write down a call, and finish the task that it fulfilled."""
-    return log_call(CallDraft(**body.dict()), actor=actor_of(request), now=clock.now())
+    return call_made(CallDraft(**body.dict()), actor=actor_of(request), now=clock.now())
 
 
 @router.get("/people/{person_id}/meetings", response=list[MeetingOut], operation_id="list_meetings")
@@ -310,7 +308,7 @@ def meetings(request: HttpRequest, person_id: Id, limit: Limit = 50) -> list[Mee
 def post_meeting(request: HttpRequest, body: MeetingIn) -> Contact:
     """Plan a meeting, or write down one that took place."""
     draft = MeetingDraft(**body.dict() | {"outcome": body.outcome or ""})
-    write = log_meeting if body.outcome else plan_meeting
+    write = meeting_made if body.outcome else plan_meeting
     return write(draft, actor=actor_of(request), now=clock.now())
 
 
@@ -318,7 +316,7 @@ def post_meeting(request: HttpRequest, body: MeetingIn) -> Contact:
 @needs("tasks.change")
 def post_outcome(request: HttpRequest, meeting_id: Id, body: HowIn) -> None:
     """Say how a planned meeting went."""
-    finish_meeting(meeting_id, body.outcome, actor=actor_of(request), now=clock.now())
+    meeting_over(meeting_id, body.outcome, actor=actor_of(request), now=clock.now())
 
 
 @router.get("/people/{person_id}/notes", response=list[NoteOut], operation_id="list_notes")

@@ -286,7 +286,8 @@ def test_an_opportunity_walks_the_pipeline(admin, sara, founded):
     assert moved.json()["to_stage_id"] == stages["first_call"]
     reason = admin("GET", "/lost-reasons").json()[0]["key"]
     lost = admin("POST", f"{path}/lose", {"reason": reason})
-    assert lost.json()["outcome"] == "lost", lost.content
+    assert lost.json()["transition"]["outcome"] == "lost", lost.content
+    assert lost.json()["recyclable"] is True
     assert admin("POST", f"{path}/reopen", {}).json()["outcome"] == "open"
     won = admin("POST", f"{path}/win", {})
     assert won.json()["outcome"] == "won", won.content
@@ -300,6 +301,33 @@ def test_an_opportunity_walks_the_pipeline(admin, sara, founded):
     assert admin("DELETE", path).status_code == 204
     assert admin("POST", f"{path}/restore").status_code == 204
     assert admin("GET", "/pipelines").json()[0]["default"] is True
+
+
+def test_winning_makes_a_customer(admin, sara, founded):
+    opened = admin("POST", "/opportunities", {"name": "One unit", "person_id": sara}).json()
+    assert admin("GET", f"/people/{sara}").json()["person"]["lifecycle"] == "opportunity"
+    admin("POST", f"/opportunities/{opened['opportunity_id']}/win", {"amount": "100.00"})
+    person = admin("GET", f"/people/{sara}").json()["person"]
+    assert person["lifecycle"] == "customer"
+    assert person["converted_at"] is not None
+
+
+def test_a_lead_is_converted_once_with_account_and_opportunity(admin, sara, founded):
+    body = {
+        "account": {"values": {"name": "Rimal Foods"}},
+        "opportunity": {"values": {"name": "Nine units", "amount": "10.00"}},
+    }
+    done = admin("POST", f"/people/{sara}/convert", body)
+    if done.status_code == 422:
+        admin("PATCH", f"/people/{sara}", {"phone": "+966501234567"})
+        done = admin("POST", f"/people/{sara}/convert", body)
+    assert done.status_code == 200, done.content
+    person = admin("GET", f"/people/{sara}").json()["person"]
+    assert person["account"]["name"] == "Rimal Foods"
+    assert person["status"] == "qualified"
+    card = admin("GET", f"/opportunities/{done.json()['opportunity_id']}").json()
+    assert (card["name"], card["account_id"]) == ("Nine units", done.json()["account_id"])
+    assert admin("POST", f"/people/{sara}/convert", body).status_code == 409
 
 
 def test_tasks_calls_meetings_and_notes(admin, sara):
