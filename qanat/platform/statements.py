@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import orjson
 import psycopg
@@ -40,11 +41,22 @@ def statement(module_file: str, name: str) -> str:
 def fetch(text: str, params: Mapping[str, Any] | Sequence[Any] = ()) -> list[Row]:
     """The rows of a statement whose text is always the same, so that preparing it pays."""
     connection.ensure_connection()
-    raw = PreparedCursor(connection.connection)
+    raw = _cursor(PreparedCursor)
     wrap = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
-    with wrap(raw) as cursor:  # type: ignore[arg-type]  # the stubs know Django's own cursor only
-        cursor.execute(text, params)
-        return list(cursor.fetchall()) if cursor.description else []
+    cursor = wrap(raw)  # type: ignore[arg-type]  # the stubs know Django's own cursor only
+    cursor.execute(text, params)
+    return list(cursor.fetchall()) if cursor.description else []
+
+
+_cursors: WeakKeyDictionary[Any, dict[type, psycopg.Cursor[Row]]] = WeakKeyDictionary()
+"""The cursors of each connection, kept because making one costs as much as a short statement."""
+
+
+def _cursor(kind: type[psycopg.Cursor[Row]]) -> psycopg.Cursor[Row]:
+    cursors = _cursors.setdefault(connection.connection, {})
+    if kind not in cursors:
+        cursors[kind] = kind(connection.connection)
+    return cursors[kind]
 
 
 def select(sql: Sql) -> list[Row]:
