@@ -1,0 +1,36 @@
+"""`qanat people`, as a process of its own on a database of its own."""
+
+import pytest
+
+from qanat.project.tests.test_access_commands import qanat  # noqa: F401 a fixture
+
+
+@pytest.fixture
+def peopled(qanat, tmp_path):  # noqa: F811 the fixture of that name
+    assert qanat("init")[0] == 0
+    leads = tmp_path / "leads.csv"
+    leads.write_text(
+        "First name,Last name,Email,Job title,Country\n"
+        "Sara,Haddad,sara@nile.example.com,Operations Director,SA\n"
+    )
+    code, told = qanat("import", "leads", str(leads))
+    assert code == 0, told
+    return qanat
+
+
+def test_the_record_is_shown_with_score_and_owner_and_why(peopled):
+    code, person = peopled("people", "show", "SARA@nile.example.com")
+    assert code == 0
+    assert (person["full_name"], person["lifecycle"]) == ("Sara Haddad", person["lifecycle"])
+    assert person["owner"] == "admin@example.com"
+    assert person["owner_reason"]
+    score = person["score"]
+    assert sum(line["points"] for line in score["explanation"]) == score["total"]
+    assert score["total"] == score["fit"] + score["engagement"]
+    assert person["timeline_count"] >= 1
+    assert peopled("people", "show", str(person["id"]))[1]["id"] == person["id"]
+    assert peopled("people", "search", "haddad")[1]["people"][0]["id"] == person["id"]
+
+    code, refusal = peopled("people", "show", "nobody@example.com")
+    assert code == 2
+    assert "nobody@example.com" in refusal["error"]
