@@ -24,6 +24,7 @@ from qanat.criteria.operators import OPERATORS
 from qanat.criteria.operators.base import Asking
 from qanat.criteria.properties import EVENT
 from qanat.criteria.registry import SOURCES, EventKind, Field, Link, Source
+from qanat.criteria.types.text import TextType
 from qanat.kernel.sql import Sql, joined
 
 CORRELATED = Correlated()
@@ -103,7 +104,9 @@ def _field_condition(node: FieldCondition, scope: Scope) -> Condition:
 
 def _with_value(field: Field, scope: Scope) -> Field:
     if field.latest is None:
-        return field
+        keyless = isinstance(field.type, TextType) and field.key is None and field.through is None
+        key = scope.measuring.text_key(field.value) if keyless else None
+        return replace(field, key=key or field.key)
     measure = _measure("last", field.latest, field.latest.condition, None, scope.asking)
     return replace(field, value=scope.measuring.value(measure, scope.subject))
 

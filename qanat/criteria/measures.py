@@ -39,9 +39,10 @@ class Measure:
 
     @property
     def condition(self) -> Sql:
-        """Which events count."""
-        until = self.happened + Sql(" AND e.at < %s", (self.until,))
-        return until if self.since is None else until + Sql(" AND e.at >= %s", (self.since,))
+        """Which events count; times first, as they cost least and a FILTER is read in order."""
+        until = Sql("e.at < %s", (self.until,))
+        since = Sql("") if self.since is None else Sql(" AND e.at >= %s", (self.since,))
+        return until + since + " AND " + self.happened
 
 
 class Measuring(Protocol):
@@ -52,6 +53,9 @@ class Measuring(Protocol):
 
     def once(self, measure: Measure, source: Source) -> Sql:
         """Whether it happened at all; true or false."""
+
+    def text_key(self, text: Sql) -> Sql | None:
+        """The key of a text of the record; None to have it computed where it stands."""
 
 
 class Correlated:
@@ -69,12 +73,20 @@ class Correlated:
         """Whether it happened at all."""
         return f"EXISTS (SELECT 1 FROM event e WHERE {source.events} AND " + measure.condition + ")"
 
+    def text_key(self, text: Sql) -> Sql | None:  # noqa: ARG002 whatever the text
+        """Computed where it stands, so that an index on it serves."""
+        return None
+
 
 @dataclass
 class OnePass:
-    """Columns of one pass over all events, collected while conditions are compiled."""
+    """Columns of one pass over all events, collected while conditions are compiled.
+
+    So are the texts of the records, each of which is keyed once.
+    """
 
     measures: list[Measure] = field(default_factory=list)
+    texts: list[Sql] = field(default_factory=list)
 
     def value(self, measure: Measure, source: Source) -> Sql:  # noqa: ARG002 always of a person
         """The column of the measure."""
@@ -88,6 +100,29 @@ class OnePass:
     def once(self, measure: Measure, source: Source) -> Sql:
         """Whether it happened at all."""
         return self.value(measure, source) + " > 0"
+
+    def text_key(self, text: Sql) -> Sql | None:
+        """The column of the key."""
+        if text not in self.texts:
+            self.texts.append(text)
+        return Sql(f"keyed{self.texts.index(text)}.key")
+
+    def keyed(self) -> Sql:
+        """The joins that key the texts.
+
+        The planner remembers the key of a text it has met (Memoize), so that a job title that
+        many people have is keyed once in all: over 100,000 people the keys of 28 rules took 5 s
+        when each condition made its own.
+        """
+        return joined(
+            "",
+            [
+                " CROSS JOIN LATERAL (SELECT qanat_matching_key("
+                + text
+                + f") AS key OFFSET 0) keyed{index}"
+                for index, text in enumerate(self.texts)
+            ],
+        )
 
     def join(self) -> str:
         """How the rows of the pass come to `person p`; empty when nothing is measured."""
@@ -127,3 +162,7 @@ class OnePassUnlessOnce(OnePass):
     def once(self, measure: Measure, source: Source) -> Sql:
         """Whether it happened at all."""
         return Correlated().once(measure, source)
+
+    def text_key(self, text: Sql) -> Sql | None:
+        """Computed where it stands."""
+        return Correlated().text_key(text)

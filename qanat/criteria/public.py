@@ -61,6 +61,7 @@ from qanat.criteria.types import (
     YES_NO,
 )
 from qanat.criteria.wording import wording_of
+from qanat.kernel.errors import Invalid
 from qanat.kernel.sql import Sql
 from qanat.platform.actor import Actor
 
@@ -111,6 +112,7 @@ __all__ = [
     "holds",
     "matching",
     "matching_ids",
+    "readable",
     "refreshed_guide",
     "where",
 ]
@@ -119,6 +121,15 @@ __all__ = [
 def check(criteria: object, *, subject: str = "person") -> None:
     """Raise `Invalid` with every fault, unless the criteria may be saved."""
     read_criteria(criteria, subject=subject, saving=True)
+
+
+def readable(criteria: object, *, subject: str = "person") -> bool:
+    """Whether stored criteria can still be asked; a field or kind of theirs may be gone."""
+    try:
+        read_criteria(criteria, subject=subject)
+    except Invalid:
+        return False
+    return True
 
 
 def where(
