@@ -32,6 +32,14 @@ class PreparedCursor(psycopg.Cursor[Row]):
         return super().execute(query, params, **options)
 
 
+class NumberedCursor(psycopg.RawCursor[Row]):
+    """A cursor that prepares whatever it runs; its places are written `$1`, `$2` and so on."""
+
+    def execute(self, query: Any, params: Any = None, **options: Any) -> "NumberedCursor":
+        options["prepare"] = True
+        return super().execute(query, params, **options)
+
+
 @cache
 def statement(module_file: str, name: str) -> str:
     """The text of `sql/<name>.sql` in the folder of `module_file`; give it `__file__`."""
@@ -40,8 +48,20 @@ def statement(module_file: str, name: str) -> str:
 
 def fetch(text: str, params: Mapping[str, Any] | Sequence[Any] = ()) -> list[Row]:
     """The rows of a statement whose text is always the same, so that preparing it pays."""
+    return _run(PreparedCursor, text, params)
+
+
+def fetch_numbered(text: str, params: Sequence[Any]) -> list[Row]:
+    """The same for a text with places `$1`, `$2`, …, in which nothing has to be looked for.
+
+    The driver reads a text of more than 4,096 characters anew each time: 0.75 ms for a score.
+    """
+    return _run(NumberedCursor, text, params)
+
+
+def _run(kind: type[psycopg.Cursor[Row]], text: str, params: Any) -> list[Row]:
     connection.ensure_connection()
-    raw = _cursor(PreparedCursor)
+    raw = _cursor(kind)
     wrap = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
     cursor = wrap(raw)  # type: ignore[arg-type]  # the stubs know Django's own cursor only
     cursor.execute(text, params)
