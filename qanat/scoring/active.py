@@ -16,18 +16,25 @@ LOCK = 5_362_071_944
 """The advisory lock; any number that nobody else uses."""
 
 
-def active_plan() -> Plan:
-    """The plan of the active model, which stays active until the transaction ends.
+def hold_active_model() -> int:
+    """The id of the active model, which stays active until the transaction ends.
+
+    Statements prepared from here on keep one plan for all their parameters: planning anew for
+    one person's score cost 3 ms of 5.
 
     Raises:
         Invalid: there is none (`no_active_model`).
     """
-    fetch("SELECT pg_advisory_xact_lock_shared(%s::bigint)", (LOCK,))
+    fetch(
+        "SELECT pg_advisory_xact_lock_shared(%s::bigint),"
+        " set_config('plan_cache_mode', 'force_generic_plan', true)",
+        (LOCK,),
+    )
     # In a statement of its own: one that waited for the lock would read as before it waited.
     rows = fetch("SELECT id FROM score_model WHERE active")
     if not rows:
         raise Invalid("No score model is active; activate one.", code="no_active_model")
-    return _plan(rows[0][0])
+    return int(rows[0][0])
 
 
 def lock_activation() -> None:
@@ -36,5 +43,6 @@ def lock_activation() -> None:
 
 
 @lru_cache(maxsize=16)
-def _plan(model_id: int) -> Plan:
+def plan_of_activated(model_id: int) -> Plan:
+    """The plan of a model that has been active."""
     return plan_of(ScoreModel.objects.get(id=model_id))

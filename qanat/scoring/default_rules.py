@@ -69,7 +69,6 @@ PRICES = {
     "any": [
         _field("property.url", "contains", "pricing"),
         _field("property.url", "contains", "price"),
-        _field("property.url", "contains", "plans"),
     ]
 }
 EXPLICIT: list[tuple[str, int, dict[str, Any]]] = [

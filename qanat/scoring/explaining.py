@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from qanat.criteria.public import Reason, describe, explain
+from qanat.criteria.public import Reason, explain, readable
 from qanat.kernel.errors import NotFound
 from qanat.platform.actor import Actor
 from qanat.scoring.models import Score, ScoreRule
 from qanat.scoring.plan import rule_of
-from qanat.scoring.queries import score_of
+from qanat.scoring.queries import said, score_of
 from qanat.scoring.rules import Group, Rule
 
 
@@ -77,11 +77,13 @@ def _line(rule: Rule, points: int, *, language: str, reasons: Sequence[Reason]) 
         points=points,
         worth=rule.points,
         held=points != 0,
-        sentence=describe(rule.criteria, language),
+        sentence=said(rule.criteria, language),
         evidence=tuple(reasons),
     )
 
 
 def _reasons(rule: Rule, person_id: int, at: datetime, actor: Actor) -> tuple[Reason, ...]:
+    if not readable(rule.criteria):
+        return ()
     found = explain(rule.criteria, [person_id], at=at, language=actor.language)
     return found[0].reasons if found else ()

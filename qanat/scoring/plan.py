@@ -1,10 +1,10 @@
 """A score model as one statement: people in, points and band out, in one pass over the events."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from qanat.criteria.public import bulk
-from qanat.kernel.sql import Sql, joined
+from qanat.criteria.public import bulk, readable
+from qanat.kernel.sql import Sql
 from qanat.scoring.models import ScoreModel, ScoreRule
 from qanat.scoring.rules import Group, Rule, Side, Thresholds
 
@@ -46,49 +46,38 @@ def rule_of(row: ScoreRule) -> Rule:
 def scored(plan: Plan, *, at: datetime, people: Sql | None) -> Sql:
     """SELECT of person_id, fit, engagement, total, band, rule_ids for the people, or everybody.
 
-    `rule_ids` are of the rules that held, in the order of the plan.
+    `rule_ids` are of the rules that held, in the order of the plan. A rule whose criteria can no
+    longer be read, since a field of theirs was taken away, holds for nobody. OFFSET 0 keeps the
+    planner from computing each condition again wherever it is mentioned.
     """
+    plan = replace(plan, rules=tuple(rule for rule in plan.rules if readable(rule.criteria)))
     held = bulk([rule.criteria for rule in plan.rules], at=at, people=people)
+    points = f"{_points(plan, Side.FIT)} AS fit, {_points(plan, Side.ENGAGEMENT)} AS engagement"
+    sums = Sql("SELECT person_id, ") + f"{points}, {_rule_ids(plan)} AS rule_ids FROM ("  # noqa: S608 numbers only
+    sums += held + Sql(" OFFSET 0) held OFFSET 0")
+    bands = Sql("SELECT person_id, fit, engagement, fit + engagement AS total, ")
+    bands += f"{_band(plan.thresholds)} AS band, rule_ids FROM ("
+    return bands + sums + ") points"
+
+
+def _band(thresholds: Thresholds) -> str:
     return (
-        Sql("SELECT person_id, fit, engagement, fit + engagement AS total, ")  # noqa: S608 our own text
-        + _band(plan.thresholds)
-        + " AS band, rule_ids FROM (SELECT person_id, "
-        + _points(plan, Side.FIT)
-        + " AS fit, "
-        + _points(plan, Side.ENGAGEMENT)
-        + " AS engagement, "
-        + _rule_ids(plan)
-        + " AS rule_ids FROM ("
-        + held
-        + ") held) points"
+        f"CASE WHEN fit + engagement >= {thresholds.hot_at:d} THEN 'hot'"
+        f" WHEN fit + engagement >= {thresholds.warm_at:d} THEN 'warm' ELSE 'cold' END"
     )
 
 
-def _band(thresholds: Thresholds) -> Sql:
-    return Sql(
-        "CASE WHEN fit + engagement >= %s::int THEN 'hot'"
-        " WHEN fit + engagement >= %s::int THEN 'warm' ELSE 'cold' END",
-        (thresholds.hot_at, thresholds.warm_at),
-    )
-
-
-def _points(plan: Plan, side: Side) -> Sql:
-    return joined(
-        " + ",
-        [
-            Sql("0"),
-            *(
-                Sql(f"CASE WHEN c{place} THEN %s::int ELSE 0 END", (rule.points,))
-                for place, rule in enumerate(plan.rules)
-                if rule.side is side
-            ),
-        ],
-    )
-
-
-def _rule_ids(plan: Plan) -> Sql:
+def _points(plan: Plan, side: Side) -> str:
     cases = [
-        Sql(f"CASE WHEN c{place} THEN %s::bigint END", (rule.id,))
+        f" + CASE WHEN c{place} THEN {rule.points:d} ELSE 0 END"
         for place, rule in enumerate(plan.rules)
+        if rule.side is side
     ]
-    return "array_remove(ARRAY[" + joined(", ", cases) + "]::bigint[], NULL)"
+    return "0" + "".join(cases)
+
+
+def _rule_ids(plan: Plan) -> str:
+    cases = ", ".join(
+        f"CASE WHEN c{place} THEN {rule.id:d} END" for place, rule in enumerate(plan.rules)
+    )
+    return f"array_remove(ARRAY[{cases}]::bigint[], NULL)"

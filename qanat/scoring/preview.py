@@ -81,7 +81,7 @@ def preview_model(model_id: int, *, at: datetime, actor: Actor) -> Preview:
     drafts = [
         RuleDraft(name=rule.name, group=rule.group, criteria=rule.criteria, points=rule.points)
         for rule in list_rules(model_id, actor)
-        if rule.active
+        if rule.active and rule.readable
     ]
     model = ScoreModel.objects.get(id=model_id)
     levels = Thresholds(warm_at=model.warm_at, hot_at=model.hot_at, mql_at=model.mql_at)

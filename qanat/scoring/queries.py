@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from qanat.criteria.public import describe
+from qanat.criteria.public import describe, readable
 from qanat.kernel.errors import NotFound
 from qanat.kernel.sql import Sql
 from qanat.platform.actor import Actor
@@ -19,7 +19,10 @@ MAX_LISTED = 200
 
 @dataclass(frozen=True, kw_only=True)
 class RuleCard:
-    """A rule as people read it; `sentence` is its criteria in the reader's language."""
+    """A rule as people read it; `sentence` is its criteria in the reader's language.
+
+    `readable` is false when a field of the criteria was taken away; then it holds for nobody.
+    """
 
     id: int
     name: str
@@ -29,6 +32,7 @@ class RuleCard:
     active: bool
     criteria: Mapping[str, Any]
     sentence: str
+    readable: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,10 +118,16 @@ def list_rules(model_id: int, actor: Actor) -> list[RuleCard]:
             points=row.points,
             active=row.active,
             criteria=row.criteria,
-            sentence=describe(row.criteria, actor.language, subject="person"),
+            sentence=said(row.criteria, actor.language),
+            readable=readable(row.criteria),
         )
         for row in rows
     ]
+
+
+def said(criteria: Mapping[str, Any], language: str) -> str:
+    """The criteria as a sentence; empty when they can no longer be read."""
+    return describe(criteria, language) if readable(criteria) else ""
 
 
 def score_of(person_id: int, actor: Actor) -> ScoreCard | None:

@@ -16,14 +16,10 @@ from qanat.kernel.sql import Sql
 from qanat.people.public import lock_people
 from qanat.platform.actor import Actor, acting
 from qanat.platform.database import bulk_session
-from qanat.platform.statements import fetch, statement
-from qanat.scoring.active import active_plan
-from qanat.scoring.plan import Plan, scored
-
-MOVES = """
-SELECT person_id, before, total, band_before, band, total >= %s::int
-FROM moved JOIN written USING (person_id) ORDER BY person_id
-"""
+from qanat.scoring.active import hold_active_model, plan_of_activated
+from qanat.scoring.few import score_rows
+from qanat.scoring.plan import scored
+from qanat.scoring.writing import writing
 
 
 @dataclass(frozen=True)
@@ -64,12 +60,9 @@ def score_people(ids: Sequence[int], *, at: datetime, actor: Actor) -> list[Scor
     if not ids:
         return []
     with acting(actor):
-        plan = active_plan()
+        model_id = hold_active_model()
         alive = lock_people(ids)
-        people = Sql("SELECT unnest(%s::bigint[])", (alive,))
-        sql = _write(plan, scored(plan, at=at, people=people), at=at)
-        sql += Sql(MOVES, (plan.thresholds.mql_at,))
-        return [ScoreMove(*row) for row in fetch(sql.text, sql.params)]
+        return [ScoreMove(*row) for row in score_rows(model_id, alive, at=at)]
 
 
 def score_everybody(*, at: datetime, actor: Actor) -> Rescored:
@@ -82,7 +75,7 @@ def score_everybody(*, at: datetime, actor: Actor) -> Rescored:
     actor.require("scoring.change")
     with acting(actor), connection.cursor() as cursor:
         bulk_session(cursor)
-        plan = active_plan()
+        plan = plan_of_activated(hold_active_model())
         computed = scored(plan, at=at, people=None)
         cursor.execute("DROP TABLE IF EXISTS score_draft")
         cursor.execute(
@@ -92,12 +85,8 @@ def score_everybody(*, at: datetime, actor: Actor) -> Rescored:
         cursor.execute("ANALYZE score_draft")
         cursor.execute("SELECT count(*) FROM score_draft")
         people = cursor.fetchone()[0]
-        write = _write(plan, Sql("SELECT * FROM score_draft"), at=at, only_newer=True)
+        drafts = Sql("SELECT * FROM score_draft")
+        write = writing(plan.model_id, drafts, at=at, only_newer=True)
         write += Sql("SELECT count(*) FROM written")
         cursor.execute(write.text, write.params)
         return Rescored(people=people, changed=cursor.fetchone()[0])
-
-
-def _write(plan: Plan, computed: Sql, *, at: datetime, only_newer: bool = False) -> Sql:
-    before, after = statement(__file__, "write_scores").split("/*scored*/")
-    return before + computed + Sql(after, (plan.model_id, at, plan.model_id, only_newer, at))
