@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from qanat.criteria.public import describe
+from qanat.criteria.public import describe, readable
 from qanat.kernel.errors import NotFound
 from qanat.kernel.phrase import Phrase
 from qanat.kernel.sql import Sql
@@ -67,13 +67,17 @@ class PoolCard:
 
 @dataclass(frozen=True, kw_only=True)
 class RoutingRuleCard:
-    """A rule as people read it; `sentence` is its criteria in the reader's language."""
+    """A rule as people read it; `sentence` is its criteria in the reader's language.
+
+    `readable` is false when a field of the criteria was taken away; then it holds for nobody.
+    """
 
     id: int
     position: int
     name: str
     criteria: Mapping[str, Any]
     sentence: str
+    readable: bool
     pool_id: int
     pool_name: str
     active: bool
@@ -109,13 +113,18 @@ def list_rules(actor: Actor) -> list[RoutingRuleCard]:
             position=rule.position,
             name=rule.name,
             criteria=rule.criteria,
-            sentence=describe(rule.criteria, actor.language, subject="person"),
+            sentence=_said(rule.criteria, actor.language),
+            readable=readable(rule.criteria),
             pool_id=rule.pool_id,
             pool_name=rule.pool.name,
             active=rule.active,
         )
         for rule in rules
     ]
+
+
+def _said(criteria: Mapping[str, Any], language: str) -> str:
+    return describe(criteria, language) if readable(criteria) else ""
 
 
 def owner_reason(person_id: int, actor: Actor) -> OwnerReason:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from qanat.criteria.public import bulk
+from qanat.criteria.public import bulk, readable
 from qanat.kernel.sql import Sql
 from qanat.people.public import lock_people
 from qanat.platform.statements import fetch, from_json, select, statement
@@ -96,7 +96,12 @@ def read_waiting(
 
 
 def first_rules(ids: Sequence[int], rules: Sequence[Way], *, at: datetime) -> dict[int, Way]:
-    """For each person the first rule that holds; who has none is left out. One statement."""
+    """For each person the first rule that holds; who has none is left out. One statement.
+
+    A rule whose criteria can no longer be read, since a field of theirs was taken away, holds
+    for nobody.
+    """
+    rules = [rule for rule in rules if readable(rule.criteria)]
     if not ids or not rules:
         return {}
     held = bulk(

@@ -5,6 +5,7 @@ import pytest
 from qanat.access.public import deactivate_user
 from qanat.kernel.errors import Invalid, NotAllowed, NotFound
 from qanat.people.models import Account, OwnerChange, Person
+from qanat.people.public import define_field, delete_field
 from qanat.platform.actor import Actor
 from qanat.routing.models import Assignment, Seat
 from qanat.routing.public import (
@@ -15,6 +16,7 @@ from qanat.routing.public import (
     create_rule,
     ensure_default_routing,
     give_back,
+    list_rules,
     owner_reason,
     reassign_from,
     set_fallback,
@@ -78,6 +80,19 @@ def test_a_rule_whose_pool_takes_no_leads_leaves_it_to_the_fallback(users, fallb
     (saudi,) = make_people(1, country="SA")
     given = assign_people([saudi], at=NOW, actor=SYSTEM)[saudi]
     assert (given.reason, given.pool_name, given.rule_name) == ("fallback", "Everybody", "")
+
+
+def test_a_rule_whose_field_was_taken_away_holds_for_nobody(users, fallback):
+    define_field("person", "tier", kind="text", labels={"en": "Tier"}, actor=SYSTEM, now=NOW)
+    gold = {"field": "person.custom.tier", "is": "is", "value": "gold"}
+    create_rule("Gold", gold, pool_of("Gold", {users[3]: 1}), actor=SYSTEM)
+    first, second = make_people(2, custom={"tier": "gold"})
+    assert assign([first]) == [users[3]]
+    delete_field("person", "tier", actor=SYSTEM, now=NOW)
+    assert assign([second]) == [users[0]]
+    assert [(rule.name, rule.readable, rule.sentence) for rule in list_rules(SYSTEM)] == [
+        ("Gold", False, "")
+    ]
 
 
 def test_the_history_keeps_who_owned_before(users, fallback):

@@ -6,7 +6,7 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qanat.routing.rules import Candidate, next_owner, next_owners
+from qanat.routing.rules import Candidate, Waiting, next_owner, next_owners, routes_of
 
 rotations = st.lists(st.integers(1, 50), min_size=1, max_size=12).map(
     lambda shares: [Candidate(user_id=i, share=share) for i, share in enumerate(shares, start=1)]
@@ -86,3 +86,48 @@ def test_whoever_is_furthest_behind_would_break_the_promise_that_this_keeps():
         lags[place] -= 1
         worst = max(worst, *(abs(lag) for lag in lags))
     assert worst > 1.04
+
+
+FALLBACK, GULF = 1, 2
+people = st.lists(
+    st.builds(
+        Waiting,
+        person_id=st.just(0),
+        account_id=st.sampled_from([None, 10, 11]),
+        account_owner=st.none(),
+        rule=st.just(5),
+        pool=st.sampled_from([None, GULF]),
+    ),
+    max_size=12,
+)
+
+
+def route(**person):
+    waiting = [Waiting(person_id=1, **person)]
+    return routes_of(waiting, open_pools={FALLBACK, GULF}, fallback=FALLBACK)[0]
+
+
+def test_an_account_that_somebody_looks_after_decides_before_any_rule():
+    found = route(account_id=10, account_owner=7, rule=5, pool=GULF)
+    assert (found.owner, found.pool, found.rule) == (7, None, None)
+
+
+def test_a_rule_decides_before_the_fallback():
+    assert (route(rule=5, pool=GULF).pool, route(rule=5, pool=GULF).rule) == (GULF, 5)
+    assert (route().pool, route().rule) == (FALLBACK, None)
+
+
+@given(people)
+def test_one_person_of_each_new_account_takes_a_turn_and_the_others_follow(waiting):
+    routes = routes_of(waiting, open_pools={FALLBACK, GULF}, fallback=FALLBACK)
+    assert len(routes) == len(waiting)
+    for account in (10, 11):
+        turns = [found.pool is not None for found in routes if found.account_id == account]
+        assert turns == ([True] + [False] * (len(turns) - 1) if turns else [])
+    assert all(found.pool is not None for found in routes if found.account_id is None)
+
+
+@given(people)
+def test_where_nobody_takes_leads_nobody_is_sent(waiting):
+    routes = routes_of(waiting, open_pools=set(), fallback=FALLBACK)
+    assert all(found.pool is None and found.owner is None for found in routes)
