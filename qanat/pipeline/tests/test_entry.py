@@ -4,6 +4,7 @@ import pytest
 
 from qanat.kernel.errors import Invalid, NotFound
 from qanat.people.models import Account
+from qanat.people.public import define_field
 from qanat.pipeline.models import Opportunity
 from qanat.pipeline.public import change_opportunity, create_opportunity, opportunity_card
 from qanat.pipeline.tests.conftest import NOW
@@ -119,3 +120,37 @@ def test_without_a_pipeline_it_says_so(owner, amal):
         create_opportunity({"name": "Roof", "person_id": amal}, actor=owner, now=NOW)
 
     assert faults_of(error) == {((), "no_pipeline")}
+
+
+def test_custom_values_are_checked_and_merged(owner, admin, amal, pipeline_id):
+    for key, kind in (("roof_area", "number"), ("panel", "text")):
+        define_field("opportunity", key, kind=kind, labels={"en": key}, actor=admin, now=NOW)
+    said = {"name": "Roof", "person_id": amal, "custom": {"roof_area": 80, "panel": "Sun"}}
+    deal = create_opportunity(said, actor=owner, now=NOW).opportunity_id
+
+    change_opportunity(deal, {"custom": {"panel": None, "roof_area": "90"}}, actor=owner, now=NOW)
+    with pytest.raises(Invalid) as error:
+        change_opportunity(deal, {"custom": {"colour": "red"}, "chance": 101}, actor=owner, now=NOW)
+
+    assert dict(opportunity_card(deal, actor=owner, now=NOW).custom) == {"roof_area": 90}
+    assert {path[0] for path, _ in faults_of(error)} == {"custom", "chance"}
+
+
+def test_a_part_of_qanat_says_who_owns_it(system, amal, owner, pipeline_id):
+    said = {"name": "Roof", "person_id": amal}
+    with pytest.raises(Invalid) as error:
+        create_opportunity(said, actor=system, now=NOW)
+
+    made = create_opportunity({**said, "owner_id": owner.user_id}, actor=system, now=NOW)
+
+    assert faults_of(error) == {(("owner_id",), "owner_missing")}
+    assert made.owner_id == owner.user_id
+
+
+def test_the_year_of_a_new_one_is_no_slip(owner, amal, pipeline_id):
+    with pytest.raises(Invalid) as error:
+        create_opportunity(
+            {"name": "Roof", "person_id": amal}, actor=owner, now=NOW, at=NOW.replace(year=1026)
+        )
+
+    assert faults_of(error) == {(("at",), "at_too_early")}

@@ -3,12 +3,14 @@ from decimal import Decimal
 
 import pytest
 
-from qanat.kernel.errors import Invalid
+from qanat.kernel.errors import Invalid, NotFound
+from qanat.people.models import Person
 from qanat.pipeline.models import Opportunity, StageVisit
 from qanat.pipeline.public import (
     change_stage,
     create_opportunity,
     lose_opportunity,
+    missing_for_opportunity,
     move_to_stage,
     opportunity_card,
     set_opportunity_criteria,
@@ -138,3 +140,22 @@ def test_a_gate_that_says_nothing_sound_is_not_saved(admin, gate, pipeline_id):
         with pytest.raises(Invalid) as error:
             refused()
         assert [code for _, code, _ in told(error)] == ["unknown_field"]
+
+
+def test_what_keeps_a_person_from_an_opportunity_is_told_for_the_pipeline_of_a_stage(
+    owner, admin, amal, stages, pipeline_id
+):
+    visits = {"event": "page_view", "is": "at_least", "value": 3}
+    criteria = {"all": [visits, {"not": {"field": "person.status", "is": "is", "value": "open"}}]}
+    assert missing_for_opportunity(amal, at=NOW, actor=owner) == []
+
+    set_opportunity_criteria(pipeline_id, criteria, actor=admin)
+
+    for stage in (None, stages["lead"]):
+        missing = missing_for_opportunity(amal, stage, at=NOW, actor=owner)
+        assert [fault.path for fault in missing] == [("event", "page_view"), ("status",)]
+    with pytest.raises(NotFound):
+        missing_for_opportunity(amal, 10**9, at=NOW, actor=owner)
+    set_opportunity_criteria(pipeline_id, {"any": [criteria, JOB_TITLE]}, actor=admin)
+    Person.objects.update(job_title="Manager")
+    assert missing_for_opportunity(amal, at=NOW, actor=owner) == []

@@ -147,6 +147,10 @@ def test_one_at_fault_is_named_and_nothing_is_written(system, won, change, path,
     assert history_faults([won], now=NOW) == []
 
 
+def test_nothing_to_bring_over_is_nothing(system, pipeline_id):
+    assert enter_history([], actor=system, now=NOW) == []
+
+
 def test_whoever_may_not_add_brings_nothing_over(draft, make_user):
     with pytest.raises(NotAllowed):
         enter_history([draft], actor=make_user("read_only"), now=NOW)

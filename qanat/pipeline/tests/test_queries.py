@@ -160,6 +160,17 @@ def test_everyone_sees_their_own_and_managers_their_team(
     assert seen(reader) == [theirs, mine]
 
 
+def test_a_manager_can_look_at_one_owner(admin, owner, stranger, stages, make_opportunity):
+    pipeline_id = Stage.objects.get(id=stages["lead"]).pipeline_id
+    mine = make_opportunity()
+    make_opportunity(by=stranger)
+    of_one = {"actor": admin, "owner_id": owner.user_id}
+
+    assert [c.count for c in board(pipeline_id, closed_since=NOW, **of_one)] == [1, 0, 0, 0, 0]
+    assert ids(stage_cards(stages["lead"], now=NOW, **of_one)) == [mine]
+    assert ids(ageing_opportunities(now=NOW, **of_one)) == [mine]
+
+
 def test_nobody_reads_without_the_permission(stages, pipeline_id, make_opportunity):
     deal = make_opportunity()
 

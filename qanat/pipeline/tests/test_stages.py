@@ -2,6 +2,7 @@ import pytest
 
 from qanat.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from qanat.kernel.phrase import Phrase
+from qanat.pipeline.configuration import MAX_PIPELINES
 from qanat.pipeline.models import LostReason, Pipeline, Stage, StageVisit
 from qanat.pipeline.public import (
     change_stage,
@@ -24,6 +25,7 @@ from qanat.pipeline.public import (
     reorder_stages,
     stage_visits,
 )
+from qanat.pipeline.stages import MAX_STAGES
 from qanat.pipeline.tests.conftest import DAY, NOW
 
 DEMO = Phrase("Demo", "عرض تجريبي", "نمایش")
@@ -142,6 +144,35 @@ def test_what_is_set_on_a_stage_is_checked(admin, stages):
         assert code_of(error) == [code]
     stage.refresh_from_db()
     assert stage.chance == 15
+
+
+def test_what_is_set_is_needed_and_limited(admin, stages, pipeline_id):
+    with pytest.raises(Invalid) as error:
+        create_stage(pipeline_id, {"chance": 5}, actor=admin)
+    assert code_of(error) == ["label_missing"]
+    with pytest.raises(NotFound):
+        create_stage(pipeline_id + 1, {"label": DEMO}, actor=admin)
+    change_stage(stages["lead"], {}, actor=admin)
+    for _ in range(MAX_STAGES - 5):
+        create_stage(pipeline_id, {"label": DEMO}, actor=admin)
+    with pytest.raises(Invalid) as error:
+        create_stage(pipeline_id, {"label": DEMO}, actor=admin)
+    assert code_of(error) == ["too_many"]
+    for _ in range(MAX_PIPELINES - 1):
+        create_pipeline(DEMO, actor=admin)
+    with pytest.raises(Invalid) as error:
+        create_pipeline(DEMO, actor=admin)
+    assert code_of(error) == ["too_many"]
+
+
+def test_what_is_in_a_stage_moves_to_another_open_one_only(admin, stages, make_opportunity):
+    make_opportunity(stage="first_call")
+
+    for unfit in ("first_call", "closed"):
+        with pytest.raises(Invalid) as error:
+            delete_stage(stages["first_call"], actor=admin, now=NOW, move_to_stage_id=stages[unfit])
+        assert code_of(error) == ["stage_unfit"]
+    assert Stage.objects.get(id=stages["first_call"]).deleted_at is None
 
 
 def test_a_stage_with_opportunities_is_not_deleted_and_says_how_many(

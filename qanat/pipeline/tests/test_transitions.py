@@ -9,6 +9,7 @@ from qanat.pipeline.public import (
     change_opportunity,
     create_opportunity,
     delete_opportunity,
+    delete_stage,
     lose_opportunity,
     move_to_stage,
     opportunity_card,
@@ -106,6 +107,19 @@ def test_a_lost_one_has_its_reason_until_it_is_opened_again(owner, make_opportun
     assert (again.outcome, again.lost_reason, again.closed_at) == ("open", None, None)
     assert (again.stage_key, again.entered_stage_at) == ("first_call", NOW)
     assert [visit.outcome for visit in stage_visits(deal, actor=owner)] == ["open", "lost", "open"]
+
+
+def test_what_was_decided_in_a_deleted_stage_opens_again_in_the_first(
+    owner, admin, make_opportunity, stages
+):
+    deal = make_opportunity(stage="first_call")
+    win_opportunity(deal, actor=owner, now=NOW, values={"amount": Decimal(7)})
+    delete_stage(stages["first_call"], actor=admin, now=NOW)
+
+    reopen_opportunity(deal, actor=owner, now=NOW)
+
+    card = opportunity_card(deal, actor=owner, now=NOW)
+    assert (card.stage_key, card.outcome, card.amount) == ("lead", "open", Decimal("7.00"))
 
 
 def test_moving_to_where_it_is_changes_nothing(owner, make_opportunity, stages):

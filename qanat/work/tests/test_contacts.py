@@ -14,9 +14,11 @@ from qanat.work.public import (
     CallDraft,
     FollowUps,
     MeetingDraft,
+    NoteDraft,
     Subject,
     TaskDraft,
     add_note,
+    add_notes,
     calls_of,
     delete_note,
     enter_calls,
@@ -262,6 +264,17 @@ def test_notes_are_told_without_their_text_and_taken_away_by_whoever_wrote_them(
     with pytest.raises(Invalid):
         add_note("x", about=Subject(), actor=owner, now=NOW)
     assert Note.objects.count() == 1
+
+
+def test_many_notes_are_written_as_one(owner, amal, system):
+    drafts = [NoteDraft(person_id=amal, text=f"Note {n}", at=NOW - DAY) for n in range(3)]
+
+    add_notes(drafts, actor=system, now=NOW)
+    add_notes([], actor=system, now=NOW)
+
+    assert [row.text for row in notes_of(amal, actor=owner)] == ["Note 2", "Note 1", "Note 0"]
+    assert Event.objects.filter(kind="note", at=NOW - DAY).count() == 3
+    assert follow_ups([], actor=owner) == {}
 
 
 def test_follow_ups_are_counted_from_the_first_contact(owner, amal, call, meeting, make_person):

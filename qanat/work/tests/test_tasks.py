@@ -197,6 +197,51 @@ def test_a_set_of_tasks_is_planned_once_for_each_key(owner, amal, system):
     assert {task.created_by for task in Task.objects.all()} == {system.name}
 
 
+def test_one_task_with_a_key_that_is_there_is_a_conflict(owner, amal):
+    task = plan_task(call_her(amal, key="once"), actor=owner, now=NOW)
+    then = TaskDraft(title="Again", due_at=NOW, key="once")
+
+    with pytest.raises(Conflict):
+        plan_task(call_her(amal, key="once"), actor=owner, now=NOW)
+    with pytest.raises(Conflict):
+        finish_task(task, actor=owner, now=NOW, then=then)
+
+    assert Task.objects.get().done_at is None
+
+
+def test_a_task_of_an_opportunity_looks_for_its_next_step_there(owner, amal, make_opportunity):
+    deal = make_opportunity(person_id=amal)
+    of_deal = replace(call_her(amal), opportunity_id=deal)
+    first = plan_task(of_deal, actor=owner, now=NOW)
+    plan_task(call_her(amal), actor=owner, now=NOW)
+    second = plan_task(of_deal, actor=owner, now=NOW)
+
+    assert not finish_task(first, actor=owner, now=NOW).next_step_missing
+    assert finish_task(second, actor=owner, now=NOW).next_step_missing
+
+
+def test_work_goes_to_whom_one_sees(owner, stranger, admin, amal):
+    task = plan_task(call_her(amal), actor=owner, now=NOW)
+
+    with pytest.raises(Invalid) as error:
+        change_task(task, owner_id=stranger.user_id, actor=owner, now=NOW)
+    assert codes_of(error) == [(("owner_id",), "not_found")]
+    change_task(task, owner_id=stranger.user_id, actor=admin, now=NOW)
+
+    assert [row.id for row in my_open_tasks(actor=stranger, now=NOW)] == [task]
+    assert [row.id for row in list_tasks(actor=owner, now=NOW)] == [task]
+    after = (NOW + DAY, task)
+    assert list_tasks(actor=admin, now=NOW, after=after) == []
+    assert next_steps_of_people([], actor=owner, now=NOW) == {}
+
+
+def test_a_part_of_qanat_says_who_does_it(system, amal):
+    with pytest.raises(Invalid) as error:
+        plan_task(call_her(amal), actor=system, now=NOW)
+    assert codes_of(error) == [(("owner_id",), "owner_missing")]
+    assert plan_tasks([], actor=system, now=NOW) == []
+
+
 def test_a_set_with_one_at_fault_plans_nothing(owner, amal, system):
     with pytest.raises(Invalid) as error:
         plan_tasks([call_her(amal, owner_id=owner.user_id), call_her(amal)], actor=system, now=NOW)
