@@ -10,8 +10,16 @@ from qanat.access.public import actor_of_user, user_id_of
 from qanat.flows.public import PersonFile, person_file
 from qanat.kernel.clock import now
 from qanat.kernel.email import normal_email
-from qanat.people.public import person_by_key, search_people
+from qanat.kernel.phone import normal_phone
+from qanat.people.public import (
+    delete_people,
+    person_by_key,
+    restore_people,
+    search_people,
+    trashed_people,
+)
 from qanat.platform.actor import Actor, system_actor
+from qanat.platform.organisation import the_organisation
 from qanat.project.command.output import show
 from qanat.project.command.plumbing import AsJson, django_ready
 
@@ -23,7 +31,7 @@ Language = Annotated[str, typer.Option(help="Of the sentences: en, ar, fa.")]
 
 @command.command("show")
 def show_person(
-    who: Annotated[str, typer.Argument(help="The person's e-mail or number.")],
+    who: Annotated[str, typer.Argument(help="The person's e-mail, phone or id.")],
     *,
     language: Language = "en",
     user: As = "",
@@ -33,8 +41,7 @@ def show_person(
     at = now()
     with django_ready():
         actor = _actor(user)
-        person_id = int(who) if who.isdecimal() else _by_email(who, actor)
-        file = person_file(person_id, actor=actor, now=at)
+        file = person_file(_id_of(who, actor), actor=actor, now=at)
         show(_told(file, language), as_json=as_json)
 
 
@@ -63,12 +70,41 @@ def search(
         show({"people": rows}, as_json=as_json)
 
 
+@command.command()
+def delete(who: str, *, as_json: AsJson = False) -> None:
+    """Move a person to the trash."""
+    with django_ready():
+        actor = _actor("")
+        person_id = _id_of(who, actor)
+        delete_people([person_id], actor=actor, now=now())
+        show({"deleted": person_id}, as_json=as_json)
+
+
+@command.command()
+def trash(*, as_json: AsJson = False) -> None:
+    """List the people in the trash."""
+    with django_ready():
+        show({"trash": trashed_people(_actor(""))}, as_json=as_json)
+
+
+@command.command()
+def restore(person_id: int, *, as_json: AsJson = False) -> None:
+    """Take a person out of the trash."""
+    with django_ready():
+        restore_people([person_id], actor=_actor(""), now=now())
+        show({"restored": person_id}, as_json=as_json)
+
+
 def _actor(user: str) -> Actor:
     return actor_of_user(user_id_of(user)) if user else system_actor("command")
 
 
-def _by_email(email: str, actor: Actor) -> int:
-    return person_by_key("email", normal_email(email), actor)
+def _id_of(who: str, actor: Actor) -> int:
+    if who.isdecimal():
+        return int(who)
+    if "@" in who:
+        return person_by_key("email", normal_email(who), actor)
+    return person_by_key("phone", normal_phone(who, the_organisation().country or None), actor)
 
 
 def _told(file: PersonFile, language: str) -> dict[str, Any]:

@@ -1,41 +1,5 @@
 """`qanat init`, `users`, `tokens`, each as a process of its own on a database of its own."""
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-
-import orjson
-import psycopg
-import pytest
-from django.conf import settings
-
-CHECKOUT = Path(__file__).resolve().parents[3]
-
-
-@pytest.fixture
-def qanat(django_db_setup):
-    """Runs a command on an empty database."""
-    host = settings.DATABASES["default"]["HOST"]
-    with psycopg.connect(host=host, user="qanat", dbname="postgres", autocommit=True) as server:
-        server.execute("DROP DATABASE IF EXISTS founded WITH (FORCE)")
-        server.execute("CREATE DATABASE founded")
-    url = f"postgresql://qanat@{host.replace('/', '%2F')}/founded"
-
-    def run(*words, given=""):
-        done = subprocess.run(
-            [sys.executable, "-m", "qanat", *words, "--json"],
-            cwd=CHECKOUT,
-            env=os.environ | {"DATABASE_URL": url},
-            input=given,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        return done.returncode, orjson.loads(done.stdout)
-
-    return run
-
 
 def test_an_installation_is_set_up_once_and_then_peopled(qanat):
     code, founded = qanat("init")
