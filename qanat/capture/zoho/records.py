@@ -11,6 +11,8 @@ from qanat.kernel.money import Money
 
 @dataclass(frozen=True, kw_only=True)
 class ZohoUser:
+    """Somebody who works with Zoho."""
+
     key: str
     name: str
     email: str
@@ -18,6 +20,8 @@ class ZohoUser:
 
 @dataclass(frozen=True, kw_only=True)
 class ZohoCampaign:
+    """A campaign with what was planned and spent."""
+
     key: str
     name: str
     kind: str
@@ -32,6 +36,8 @@ class ZohoCampaign:
 
 @dataclass(frozen=True, kw_only=True)
 class ZohoAccount:
+    """A company."""
+
     key: str
     name: str
     owner: str
@@ -42,6 +48,8 @@ class ZohoAccount:
 
 @dataclass(frozen=True, kw_only=True)
 class ZohoLead:
+    """A lead, converted or not."""
+
     key: str
     family_name: str
     company: str
@@ -58,6 +66,8 @@ class ZohoLead:
 
 @dataclass(frozen=True, kw_only=True)
 class ZohoContact:
+    """A contact of a company."""
+
     key: str
     family_name: str
     owner: str
@@ -106,6 +116,8 @@ class ZohoActivity:
 
 @dataclass(frozen=True, kw_only=True)
 class ZohoCall(ZohoActivity):
+    """A telephone call."""
+
     direction: str
     purpose: str
     duration_seconds: int | None
@@ -113,6 +125,8 @@ class ZohoCall(ZohoActivity):
 
 @dataclass(frozen=True, kw_only=True)
 class ZohoMeeting(ZohoActivity):
+    """A meeting."""
+
     ends_at: datetime | None
 
 
