@@ -76,7 +76,7 @@ def _condition(node: FieldCondition, operator: Operator, wording: Wording) -> st
         operator.saying(node.operand, field),
         feminine=field.feminine and not field.quoted,
         field=wording.label(field.label, quoted=field.quoted),
-        value=operator.operand.show(node.operand, field, wording),
+        value=operator.shown(node.operand, field, wording),
     )
 
 
@@ -92,7 +92,7 @@ def _event(node: EventCondition, wording: Wording) -> str:
         node.operator.says,
         did=_doing(node.kind, node.kind.did, wording) + where,
         never=_doing(node.kind, node.kind.never, wording) + where,
-        value=node.operator.show(node.operand, wording),
+        value=node.operator.shown(node.operand, wording),
         within="" if node.within is None else _period(node.within, wording),
     )
 

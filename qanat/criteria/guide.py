@@ -79,7 +79,7 @@ def _events() -> Iterator[str]:
                 o.label.en,
                 o.label.ar,
                 o.label.fa,
-                _json(o.example) if o.given else "",
+                _json(o.example) if o.read else "",
             )
             for o in EVENT_OPERATORS
         ),

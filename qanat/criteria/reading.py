@@ -205,24 +205,26 @@ class _Reader:
         return None
 
     def _operand(self, raw: dict[Any, Any], operator: Operator, of: Field, place: _Place) -> Any:
-        if not self._value_as_wanted(raw, given=operator.operand.given, place=place):
-            return None
-        if not operator.operand.given:
-            return None
-        read = operator.operand.read
-        operand = self._reading(lambda: read(raw["value"], of), place.at("value").path)
+        shape = operator.operand
+        read = None if shape is None else (lambda given: shape.read(given, of))
+        operand = self._value(raw, read, place)
         if self.saving and operand is not None:
             self._add(choice_faults(operand, of), place.at("value").path)
         return operand
 
-    def _value_as_wanted(self, raw: dict[Any, Any], *, given: bool, place: _Place) -> bool:
-        if given == ("value" in raw):
-            return True
-        if given:
-            self.fault(place.at("value").path, "Please give a value.", "operand_missing")
-        else:
-            self.fault(place.at("value").path, "This operator takes no value.", "operand_unwanted")
-        return False
+    def _value(
+        self, raw: dict[Any, Any], read: Callable[[object], Any] | None, place: _Place
+    ) -> Any:
+        """What `read` makes of the value; None when there is none or it is faulty."""
+        path = place.at("value").path
+        if read is None:
+            if "value" in raw:
+                self.fault(path, "This operator takes no value.", "operand_unwanted")
+            return None
+        if "value" not in raw:
+            self.fault(path, "Please give a value.", "operand_missing")
+            return None
+        return self._reading(lambda: read(raw["value"]), path)
 
     def _reading(self, read: Callable[[], Any], path: Path) -> Any:
         try:
@@ -273,9 +275,7 @@ class _Reader:
             message = f"What happened can be asked by: {known}."
             self.fault(place.at("is").path, message, "unknown_operator")
             return None, None
-        if not self._value_as_wanted(raw, given=operator.given, place=place) or not operator.given:
-            return operator, None
-        return operator, self._reading(lambda: operator.read(raw["value"]), place.at("value").path)
+        return operator, self._value(raw, operator.read, place)
 
     def _where(self, raw: dict[Any, Any], kind: EventKind, place: _Place) -> Node | None:
         if "where" not in raw:

@@ -45,6 +45,45 @@ FIELDS.add(
         example="2026-01-01",
     )
 )
+for _which, _order, _words in (
+    ("first", "ASC", ("first", "الأولى", "نخستین")),
+    ("last", "DESC", ("latest", "الأخيرة", "آخرین")),
+):
+    _from = (
+        "FROM touch ft LEFT JOIN campaign fc ON fc.id = ft.campaign_id"
+        f" WHERE ft.person_id = p.id ORDER BY ft.at {_order}, ft.id {_order} LIMIT 1"
+    )
+    FIELDS.add(
+        Field(
+            name=f"person.{_which}_campaign",
+            source="person",
+            type=TEXT,
+            label=Phrase(
+                f"the campaign of the {_words[0]} touch",
+                f"حملة نقطة التواصل {_words[1]}",
+                f"کمپین {_words[2]} نقطهٔ تماس",
+            ),
+            feminine=True,
+            value=Sql(f"(SELECT fc.name {_from})"),
+            key=Sql(f"(SELECT fc.key {_from})"),
+            example="spring",
+        )
+    )
+    FIELDS.add(
+        Field(
+            name=f"person.{_which}_source",
+            source="person",
+            type=TEXT,
+            label=Phrase(
+                f"the source of the {_words[0]} touch",
+                f"مصدر نقطة التواصل {_words[1]}",
+                f"منبع {_words[2]} نقطهٔ تماس",
+            ),
+            value=Sql(f"(SELECT ft.source {_from})"),
+            key=Sql(f"(SELECT qanat_matching_key(ft.source) {_from})"),
+            example="google",
+        )
+    )
 FIELDS.add(
     Field(
         name="touch.campaign",

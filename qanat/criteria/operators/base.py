@@ -29,19 +29,12 @@ class Asking:
 class Operand(Protocol):
     """The shape of what an operator compares with."""
 
-    @property
-    def given(self) -> bool:
-        """Whether there is a "value" at all."""
-
     def read(self, raw: object, field: Field) -> Any:
         """The operand as the operator takes it.
 
         Raises:
             Invalid: with the path within the operand.
         """
-
-    def single(self, operand: Any) -> bool:
-        """Whether it is said as one thing."""
 
     def show(self, operand: Any, field: Field, wording: Wording) -> str:
         """As the sentence has it in the place `{value}`."""
@@ -55,16 +48,17 @@ class Operator:
     """A way to compare a field.
 
     Attributes:
+        operand: None when there is none.
         sql: conditions that must all hold, each perhaps for another of several values.
         negates: the name of the operator that this one is the exact opposite of; it has no SQL.
-        says: the sentence; `says_one` when the operand is single and that is said otherwise,
+        says: the sentence; `says_one` when a list has one value and that is said otherwise,
             `says_of_several` when the field has several values and that is said otherwise.
     """
 
     name: str
     label: Phrase
     types: frozenset[str]
-    operand: Operand
+    operand: Operand | None
     says: Saying
     says_one: Saying | None = None
     says_of_several: Saying | None = None
@@ -75,9 +69,13 @@ class Operator:
         """The sentence for this operand and field."""
         if self.says_of_several is not None and field.type.name in SEVERAL:
             return self.says_of_several
-        if self.says_one is not None and self.operand.single(operand):
+        if self.says_one is not None and len(operand) == 1:
             return self.says_one
         return self.says
+
+    def shown(self, operand: Any, field: Field, wording: Wording) -> str:
+        """The operand as the sentence has it; empty when there is none."""
+        return "" if self.operand is None else self.operand.show(operand, field, wording)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +84,7 @@ class EventOperator:
 
     Attributes:
         measure: what is compared: `count`, `total`, `first` or `last`.
+        read, show: the operand; None when there is none.
         sql: the condition on the measure.
         says: with the places `{did}` and `{value}`; `{never}` where it is a denial.
     """
@@ -93,9 +92,12 @@ class EventOperator:
     name: str
     label: Phrase
     measure: str
-    read: Callable[[object], Any]
+    read: Callable[[object], Any] | None
     sql: Callable[[Sql, Any, Asking], Sql]
-    show: Callable[[Any, Wording], str]
+    show: Callable[[Any, Wording], str] | None
     says: Saying
-    given: bool = True
     example: Any = None
+
+    def shown(self, operand: Any, wording: Wording) -> str:
+        """The operand as the sentence has it; empty when there is none."""
+        return "" if self.show is None else self.show(operand, wording)

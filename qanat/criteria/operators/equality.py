@@ -3,7 +3,7 @@
 from typing import Any
 
 from qanat.criteria.operators.base import EQUAL, SEVERAL, TIMES, Asking, Operator
-from qanat.criteria.operators.operands import Nothing, One, Several
+from qanat.criteria.operators.operands import One, Several
 from qanat.criteria.operators.registry import OPERATORS
 from qanat.criteria.registry import Field
 from qanat.criteria.wording.base import Saying
@@ -113,7 +113,7 @@ OPERATORS.add(
         name="is_known",
         label=Phrase("is known", "معروف", "معلوم است"),
         types=EQUAL | SEVERAL | TIMES,
-        operand=Nothing(),
+        operand=None,
         sql=_known,
         says=Saying(
             en="{field} is known",
@@ -134,7 +134,7 @@ OPERATORS.add(
         name="is_unknown",
         label=Phrase("is not known", "غير معروف", "معلوم نیست"),
         types=EQUAL | SEVERAL | TIMES,
-        operand=Nothing(),
+        operand=None,
         negates="is_known",
         says=Saying(
             en="{field} is not known",
@@ -155,7 +155,7 @@ OPERATORS.add(
         name="is_true",
         label=Phrase("is yes", "نعم", "بله است"),
         types=frozenset({"yes_no"}),
-        operand=Nothing(),
+        operand=None,
         sql=_true,
         says=Saying(en="{field}: yes", ar="{field}: نعم", fa="{field}: بله"),
     )
@@ -165,7 +165,7 @@ OPERATORS.add(
         name="is_false",
         label=Phrase("is no", "لا", "خیر است"),
         types=frozenset({"yes_no"}),
-        operand=Nothing(),
+        operand=None,
         sql=_false,
         says=Saying(en="{field}: no", ar="{field}: لا", fa="{field}: خیر"),
     )
@@ -175,7 +175,7 @@ OPERATORS.add(
         name="is_me",
         label=Phrase("is me", "أنا", "من هستم"),
         types=frozenset({"user"}),
-        operand=Nothing(),
+        operand=None,
         sql=_me,
         says=Saying(en="{field} is me", ar="{field} هو أنا", fa="{field} من هستم"),
     )

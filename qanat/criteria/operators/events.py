@@ -26,10 +26,6 @@ def _read_time(raw: object) -> Moment:
     return read_moment(raw, instants=True)
 
 
-def _read_nothing(_raw: object) -> None:
-    raise Invalid("This operator takes no value.", code="operand_unwanted")
-
-
 def _compared(symbol: str) -> Callable[[Sql, Any, Asking], Sql]:
     def compared(measure: Sql, operand: Any, _asking: Asking) -> Sql:
         return measure + Sql(f" {symbol} %s", (operand,))
@@ -59,10 +55,6 @@ def _number(operand: Any, wording: Wording) -> str:
 
 def _moment(operand: Moment, wording: Wording) -> str:
     return shown_moment(operand, wording)
-
-
-def _nothing(_operand: None, _wording: Wording) -> str:
-    return ""
 
 
 def _count(name: str, symbol: str, label: Phrase, says: Saying) -> None:
@@ -145,10 +137,9 @@ EVENT_OPERATORS.add(
         name="never",
         label=Phrase("never", "أبدًا", "هرگز"),
         measure="count",
-        read=_read_nothing,
+        read=None,
         sql=_never,
-        show=_nothing,
-        given=False,
+        show=None,
         says=Saying(
             en="the person {never}{within}",
             ar="الشخص {never}{within}",

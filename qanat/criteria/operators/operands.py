@@ -1,4 +1,4 @@
-"""The shapes of operands: nothing, one value, several, a range, days, a fragment of text."""
+"""The shapes of operands: one value, several, a range, days, a fragment of text."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,41 +17,12 @@ MOST_VALUES = 500
 
 
 @dataclass(frozen=True)
-class Nothing:
-    """No operand."""
-
-    given: bool = False
-
-    def read(self, raw: object, field: Field) -> None:
-        """Nothing."""
-        return
-
-    def single(self, operand: None) -> bool:
-        """Never."""
-        return False
-
-    def show(self, operand: None, field: Field, wording: Wording) -> str:
-        """Nothing."""
-        return ""
-
-    def example(self, field: Field) -> None:
-        """None."""
-        return
-
-
-@dataclass(frozen=True)
 class One:
     """One value of the field's type."""
-
-    given: bool = True
 
     def read(self, raw: object, field: Field) -> Any:
         """The value."""
         return field.type.read(raw, field)
-
-    def single(self, operand: Any) -> bool:
-        """Always."""
-        return True
 
     def show(self, operand: Any, field: Field, wording: Wording) -> str:
         """The value."""
@@ -67,7 +38,6 @@ class Several:
     """A list of values of the field's type, said with `conjunction` (`and`, `or` or `nor`)."""
 
     conjunction: str
-    given: bool = True
 
     def read(self, raw: object, field: Field) -> tuple[Any, ...]:
         """The values in order."""
@@ -82,10 +52,6 @@ class Several:
         if faults:
             raise Invalid.of(tuple(faults))
         return tuple(values)
-
-    def single(self, operand: tuple[Any, ...]) -> bool:
-        """With one value."""
-        return len(operand) == 1
 
     def show(self, operand: tuple[Any, ...], field: Field, wording: Wording) -> str:
         """`a, b and c`."""
@@ -107,8 +73,6 @@ class Several:
 class Range:
     """Two values, the lower first; both belong to the range."""
 
-    given: bool = True
-
     def read(self, raw: object, field: Field) -> tuple[Any, Any]:
         """The two ends."""
         if not isinstance(raw, list) or len(raw) != 2:  # noqa: PLR2004 two ends
@@ -128,10 +92,6 @@ class Range:
             return bool(low <= high)
         return in_order(low, high)
 
-    def single(self, operand: Any) -> bool:
-        """Never."""
-        return False
-
     def show(self, operand: tuple[Any, Any], field: Field, wording: Wording) -> str:
         """`a and b`."""
         return wording.and_list([field.type.show(end, field, wording) for end in operand])
@@ -145,15 +105,9 @@ class Range:
 class Days:
     """A number of days."""
 
-    given: bool = True
-
     def read(self, raw: object, field: Field) -> int:
         """The days."""
         return read_days(raw)
-
-    def single(self, operand: int) -> bool:
-        """Never; the wording counts."""
-        return False
 
     def show(self, operand: int, field: Field, wording: Wording) -> str:
         """`30 days`."""
@@ -168,8 +122,6 @@ class Days:
 class Fragment:
     """A piece of text, of a field that holds text of any kind."""
 
-    given: bool = True
-
     def read(self, raw: object, field: Field) -> str:
         """The fragment as given; refused when it has nothing to compare by."""
         text = read_text(raw)
@@ -177,10 +129,6 @@ class Fragment:
         if not pattern:
             raise Invalid("The text has nothing in it to compare by.", code="operand_empty")
         return text
-
-    def single(self, operand: str) -> bool:
-        """Always."""
-        return True
 
     def show(self, operand: str, field: Field, wording: Wording) -> str:
         """Quoted."""

@@ -83,7 +83,7 @@ def on_fields(draw, fields):
     fitting = [each.name for each in OPERATORS if field.type.name in each.types]
     operator = OPERATORS[draw(st.sampled_from(fitting))]
     criteria = {"field": field.name, "is": operator.name}
-    if operator.operand.given:
+    if operator.operand is not None:
         criteria["value"] = draw(operand(field, operator))
     return criteria
 
@@ -128,7 +128,7 @@ def on_events(draw):
     kind = find_event_kind(draw(st.sampled_from((*KINDS, *EVENT_KINDS.names()))))
     operator = EVENT_OPERATORS[draw(st.sampled_from(EVENT_OPERATORS.names()))]
     criteria = {"event": kind.name, "is": operator.name}
-    if operator.given:
+    if operator.read is not None:
         criteria["value"] = draw(
             {
                 "count": st.integers(0, 5),

@@ -226,6 +226,30 @@ def nested(levels):
             "operand_yes_no",
             id="yes as a text",
         ),
+        pytest.param(
+            {"field": "person.job_title", "is": "is", "value": " \t"},
+            ("value",),
+            "operand_empty",
+            id="only spaces",
+        ),
+        pytest.param(
+            {"field": "person.language", "is": "is", "value": "arabic"},
+            ("value",),
+            "operand_language",
+            id="no language",
+        ),
+        pytest.param(
+            {"field": "person.owner", "is": "is", "value": 0},
+            ("value",),
+            "operand_user",
+            id="no number of a user",
+        ),
+        pytest.param(
+            {"field": "person.phone", "is": "contains", "value": "abc"},
+            ("value",),
+            "operand_empty",
+            id="no digits",
+        ),
         pytest.param({"event": "visit"}, ("event",), "unknown_event", id="an unknown event"),
         pytest.param(
             {"event": "custom.Demo"}, ("event",), "unknown_event", id="an own event in capitals"

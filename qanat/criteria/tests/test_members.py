@@ -1,5 +1,6 @@
 """Every member of every registry is complete, and every field takes every operator of its type."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -7,9 +8,15 @@ import orjson
 import pytest
 from django.db import connection
 
+from qanat.criteria.compiling import compiled
+from qanat.criteria.grammar import FieldCondition
 from qanat.criteria.operators import EVENT_OPERATORS, OPERATORS
+from qanat.criteria.operators.base import Asking
+from qanat.criteria.operators.operands import text_type
+from qanat.criteria.operators.time import time_type
 from qanat.criteria.public import (
     EVENT_KINDS,
+    FIELD_FAMILIES,
     FIELDS,
     LINKS,
     SOURCES,
@@ -20,8 +27,11 @@ from qanat.criteria.public import (
     holds,
     refreshed_guide,
 )
+from qanat.criteria.queries import scope_of
 from qanat.criteria.registry import route
 from qanat.criteria.types import TYPES
+from qanat.people.asked_custom import indexed_expression
+from qanat.people.models import CustomField
 
 AT = datetime(2026, 5, 1, 12, tzinfo=UTC)
 SUBJECTS = ("person", "account", "opportunity")
@@ -42,14 +52,14 @@ EVENTS = [
 
 def condition(field, operator):
     criteria = {"field": field.name, "is": operator.name}
-    if operator.operand.given:
+    if operator.operand is not None:
         criteria["value"] = operator.operand.example(field)
     return criteria
 
 
 def event_condition(kind, operator):
     criteria = {"event": kind.name, "is": operator.name, "within": {"days": 30}}
-    if operator.given:
+    if operator.read is not None:
         criteria["value"] = operator.example
     if kind.properties:
         criteria["where"] = {
@@ -122,6 +132,46 @@ def test_every_kind_of_event_takes_every_operator(kind, operator):
         assert holds(criteria, [1], at=AT, subject=subject) == set()
     assert {bool(describe(criteria, each)) for each in LANGUAGES} == {True}
     assert run(bulk([criteria, {"not": criteria}], at=AT)) == []
+
+
+@pytest.mark.django_db
+def test_custom_fields_of_every_kind_take_every_operator_of_their_type():
+    for kind in CustomField.Kind.values:
+        CustomField.objects.create(
+            entity="account", key=f"my_{kind}", kind=kind, choices=["gold"] * (kind[:6] == "choice")
+        )
+    (family,) = (each for each in FIELD_FAMILIES if each.name == "account.custom.")
+    fields = family.listed()
+
+    asked = [
+        condition(field, operator)
+        for field in fields
+        for operator in OPERATORS
+        if field.type.name in operator.types
+    ]
+
+    assert len(fields) == len(CustomField.Kind.values)
+    assert len(asked) > 60
+    for criteria in asked:
+        check(criteria)
+        assert run(bulk([criteria, {"not": criteria}], at=AT)) == []
+
+
+def test_a_field_asked_as_what_it_is_not_is_our_own_mistake():
+    city = FIELDS["person.city"]
+    known = OPERATORS["is_unknown"]
+
+    with pytest.raises(TypeError, match="does not hold times"):
+        time_type(city)
+    with pytest.raises(TypeError, match="does not hold text"):
+        text_type(FIELDS["account.size"])
+    with pytest.raises(TypeError, match="has no SQL"):
+        compiled(
+            FieldCondition(city, (), replace(known, negates=""), None, ()),
+            scope_of("person", Asking(AT)),
+        )
+    with pytest.raises(ValueError, match="is no key"):
+        indexed_expression("text", alias="person", key="a'b")
 
 
 def test_the_guide_has_every_member_as_it_is():

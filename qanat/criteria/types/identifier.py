@@ -20,10 +20,6 @@ class EmailType(TextType):
         """The address in its normal form."""
         return normal_email(read_text(raw))
 
-    def key(self, field: Field) -> Sql:
-        """The value, which is kept in its normal form."""
-        return field.value
-
     def among(self, field: Field, values: Sequence[str]) -> Sql:
         """Equal in normal form."""
         return among(field.value, list(values))

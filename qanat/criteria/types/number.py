@@ -47,8 +47,6 @@ def _decimal(raw: object) -> Decimal | None:
             return None
         case int():
             return Decimal(raw) if abs(raw) <= LARGEST else LARGEST
-        case Decimal():
-            return raw
         case float():
             return Decimal(repr(raw))
         case str() if _WRITTEN.fullmatch(raw):
