@@ -207,7 +207,7 @@ def post_list(request: HttpRequest, body: ListIn) -> dict[str, int]:
 
 
 @router.delete("/lists/{list_id}", response={204: None}, operation_id="delete_list", tags=["lists"])
-@needs("people.change")
+@needs("people.delete")
 def remove_list(request: HttpRequest, list_id: Id) -> None:
     """Take the list away; its people stay."""
     delete_list(list_id, actor=actor_of(request))

@@ -1,0 +1,233 @@
+"""One sound request for every operation of the API, with what it is about.
+
+`about` tells what happens to whoever does not see the records it names:
+
+- RECORD: 404, as if there were none
+- REFERENCE: 422 with the path, since the record is named in the body
+- EMPTY: 200 with nothing in it
+- NOBODY: it is about no record of anybody; whoever holds the permission may
+- SENDER: only who sent it, or who may see the inbox
+- HOLDER: only whose it is, or who may change users
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum, auto
+from typing import Any
+
+from qanat.kernel import clock
+
+
+class About(StrEnum):
+    RECORD = auto()
+    REFERENCE = auto()
+    EMPTY = auto()
+    NOBODY = auto()
+    SENDER = auto()
+    HOLDER = auto()
+
+
+@dataclass(frozen=True)
+class Named:
+    """Something of the target (`T`) or the world (`W`), known when the request is made."""
+
+    whose: str
+    name: str
+
+
+class Whose:
+    def __init__(self, whose: str) -> None:
+        self.whose = whose
+
+    def __getattr__(self, name: str) -> Named:
+        return Named(self.whose, name)
+
+
+T, W = Whose("t"), Whose("w")
+
+
+@dataclass(frozen=True)
+class Example:
+    """`path` and `body` are filled with the target's Belongings as `t` and the world as `w`."""
+
+    method: str
+    path: str
+    body: Any
+    about: About
+
+    def request(self, t: Any, w: Any) -> tuple[str, str, Any]:
+        """Method, path and body."""
+        return self.method, self.path.format(t=t, w=w), filled(self.body, {"t": t, "w": w})
+
+
+def filled(value: Any, known: dict[str, Any]) -> Any:
+    match value:
+        case Named():
+            return getattr(known[value.whose], value.name)
+        case dict():
+            return {key: filled(part, known) for key, part in value.items()}
+        case list():
+            return [filled(part, known) for part in value]
+        case _ if callable(value):
+            return value()
+        case _:
+            return value
+
+
+def soon() -> str:
+    return (clock.now() + timedelta(days=2)).isoformat()
+
+
+def this_instant() -> str:
+    return clock.now().isoformat()
+
+
+def get(path: str, about: About = About.NOBODY) -> Example:
+    return Example("GET", path, None, about)
+
+
+def send(method: str, path: str, body: Any = None, about: About = About.NOBODY) -> Example:
+    return Example(method, path, body, about)
+
+
+SAUDI = {"field": "person.country", "is": "is", "value": "SA"}
+R, REF, EMPTY, SENDER, HOLDER = (
+    *(About.RECORD, About.REFERENCE, About.EMPTY),
+    *(About.SENDER, About.HOLDER),
+)
+
+EXAMPLES: dict[str, Example] = {
+    # leads
+    "add_leads": send("POST", "/leads", {"full_name": "New Lead", "email": "new@example.com"}),
+    "show_submission": get("/submissions/{t.submission}", SENDER),
+    # people
+    "list_people": get("/people"),
+    "count_people": get("/people/count"),
+    "create_person": send("POST", "/people", {"full_name": "Somebody"}),
+    "show_person": get("/people/{t.person}", R),
+    "change_person": send("PATCH", "/people/{t.person}", {"city": "Jeddah"}, R),
+    "delete_person": send("DELETE", "/people/{t.person}", None, R),
+    "restore_person": send("POST", "/people/{t.trashed_person}/restore", None, R),
+    "set_status": send("PUT", "/people/{t.fresh_person}/status", {"status": "contacted"}, R),
+    "set_lifecycle": send("PUT", "/people/{t.person}/lifecycle", {"lifecycle": "customer"}, R),
+    "set_owner": send("PUT", "/people/{t.person}/owner", {"owner_id": W.seller}, R),
+    "show_score_history": get("/people/{t.person}/score/history", R),
+    "convert_person": send("POST", "/people/{t.fresh_person}/convert", {}, R),
+    "list_events": get("/people/{t.person}/events", R),
+    "add_events": send(
+        "POST",
+        "/events",
+        {"events": [{"kind": "page_view", "person_id": T.person}]},
+        REF,
+    ),
+    "list_consents": get("/people/{t.person}/consents", R),
+    "record_consent": send(
+        "POST",
+        "/people/{t.person}/consents",
+        {
+            "channel": "phone",
+            "purpose": "marketing",
+            "state": "granted",
+            "source": "call",
+        },
+        R,
+    ),
+    "list_tags": get("/tags"),
+    "tag_people": send("POST", "/tags", {"person_ids": [T.person], "add": ["VIP"]}, R),
+    "list_lists": get("/lists"),
+    "create_list": send("POST", "/lists", {"name": "Another"}),
+    "delete_list": send("DELETE", "/lists/{w.list}"),
+    "add_to_list": send("POST", "/lists/{w.list}/people", {"person_ids": [T.fresh_person]}, R),
+    "remove_from_list": send(
+        "POST", "/lists/{w.list}/people/remove", {"person_ids": [T.person]}, R
+    ),
+    # accounts
+    "list_accounts": get("/accounts"),
+    "create_account": send("POST", "/accounts", {"name": "Another"}),
+    "show_account": get("/accounts/{t.account}", R),
+    "change_account": send("PATCH", "/accounts/{t.account}", {"city": "Jeddah"}, R),
+    "delete_account": send("DELETE", "/accounts/{t.account}", None, R),
+    "restore_account": send("POST", "/accounts/{t.trashed_account}/restore", None, R),
+    # opportunities
+    "list_opportunities": get("/opportunities"),
+    "create_opportunity": send(
+        "POST", "/opportunities", {"name": "Sale", "person_id": T.person}, REF
+    ),
+    "show_opportunity": get("/opportunities/{t.opportunity}", R),
+    "change_opportunity": send("PATCH", "/opportunities/{t.opportunity}", {"amount": "5"}, R),
+    "delete_opportunity": send("DELETE", "/opportunities/{t.opportunity}", None, R),
+    "restore_opportunity": send("POST", "/opportunities/{t.trashed_opportunity}/restore", None, R),
+    "move_opportunity": send(
+        "POST", "/opportunities/{t.opportunity}/move", {"stage_id": W.second_stage}, R
+    ),
+    "win_opportunity": send("POST", "/opportunities/{t.opportunity}/win", {"amount": "5"}, R),
+    "lose_opportunity": send(
+        "POST", "/opportunities/{t.opportunity}/lose", {"reason": W.reason}, R
+    ),
+    "reopen_opportunity": send("POST", "/opportunities/{t.lost_opportunity}/reopen", {}, R),
+    "list_stage_visits": get("/opportunities/{t.opportunity}/visits", R),
+    "list_pipelines": get("/pipelines"),
+    "show_board": get("/pipelines/{w.pipeline}/board"),
+    "list_lost_reasons": get("/lost-reasons"),
+    # work
+    "list_tasks": get("/tasks"),
+    "plan_task": send(
+        "POST",
+        "/tasks",
+        {"title": "Call", "due_at": soon, "person_id": T.person},
+        REF,
+    ),
+    "change_task": send("PATCH", "/tasks/{t.task}", {"title": "Call again"}, R),
+    "finish_task": send("POST", "/tasks/{t.task}/finish", {"outcome": "done"}, R),
+    "snooze_task": send("POST", "/tasks/{t.task}/snooze", {"until": soon}, R),
+    "delete_task": send("DELETE", "/tasks/{t.task}", None, R),
+    "list_calls": get("/people/{t.person}/calls", EMPTY),
+    "log_call": send(
+        "POST",
+        "/calls",
+        {
+            "direction": "outbound",
+            "outcome": "busy",
+            "started_at": this_instant,
+            "person_id": T.person,
+        },
+        REF,
+    ),
+    "list_meetings": get("/people/{t.person}/meetings", EMPTY),
+    "add_meeting": send("POST", "/meetings", {"starts_at": soon, "person_id": T.person}, REF),
+    "finish_meeting": send("POST", "/meetings/{t.meeting}/finish", {"outcome": "cancelled"}, R),
+    "list_notes": get("/people/{t.person}/notes", EMPTY),
+    "add_note": send("POST", "/notes", {"text": "Mornings.", "person_id": T.person}, REF),
+    "delete_note": send("DELETE", "/notes/{t.note}", None, R),
+    # campaigns, criteria, reports
+    "list_campaigns": get("/campaigns"),
+    "change_campaign": send("PATCH", "/campaigns/{w.campaign}", {"cost": "7"}),
+    "count_criteria": send("POST", "/criteria/count", {"criteria": SAUDI}),
+    "describe_criteria": send("POST", "/criteria/describe", {"criteria": SAUDI}),
+    "explain_criteria": send(
+        "POST", "/criteria/explain", {"criteria": SAUDI, "person_ids": [T.person]}, R
+    ),
+    "list_reports": get("/reports"),
+    "show_report": get("/reports/sources"),
+    # users and tokens
+    "show_me": get("/me"),
+    "list_users": get("/users"),
+    "create_user": send("POST", "/users", {"email": "made@example.com", "role": "manager"}),
+    "show_user": get("/users/{w.victim}"),
+    "change_role": send("PUT", "/users/{w.victim}/role", {"role": "manager"}),
+    "change_password": send(
+        "PUT",
+        "/users/{w.victim}/password",
+        {"password": "a-long-and-rare-pass-phrase"},
+    ),
+    "deactivate_user": send("POST", "/users/{w.victim}/deactivate"),
+    "activate_user": send("POST", "/users/{w.victim}/activate"),
+    "list_teams": get("/teams"),
+    "create_team": send("POST", "/teams", {"name": "West"}),
+    "show_team": get("/teams/{w.team}"),
+    "add_member": send("PUT", "/teams/{w.team}/members/{w.victim}"),
+    "remove_member": send("DELETE", "/teams/{w.team}/members/{w.victim}"),
+    "list_tokens": get("/tokens"),
+    "issue_token": send("POST", "/tokens", {"name": "more", "scopes": ["people.view"]}),
+    "revoke_token": send("DELETE", "/tokens/{t.token}", None, HOLDER),
+}
