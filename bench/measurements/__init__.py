@@ -1,0 +1,33 @@
+"""What is measured, in this order: each grows the data that the ones after it stand on.
+
+A measurement is a module with `measure(ground)`, which gives its figures; its name is what
+`--only` takes.
+"""
+
+from collections.abc import Callable
+
+from bench.figures import Figure
+from bench.ground import Ground
+from bench.measurements import (
+    assignment,
+    create,
+    duplicates,
+    importing,
+    queries,
+    reports,
+    rescore,
+    rescore_many,
+)
+
+Measure = Callable[[Ground], list[Figure]]
+
+MEASUREMENTS: dict[str, Measure] = {
+    "rescore": rescore.measure,
+    "queries": queries.measure,
+    "duplicates": duplicates.measure,
+    "reports": reports.measure,
+    "assignment": assignment.measure,
+    "create": create.measure,
+    "import": importing.measure,
+    "rescore_many": rescore_many.measure,
+}
