@@ -25,6 +25,7 @@ from qanat.work.neglect import (
 )
 from qanat.work.next_step import NextStep, next_steps_of_opportunities, next_steps_of_people
 from qanat.work.notes import NoteDraft, add_note, add_notes, delete_note
+from qanat.work.past import PastTask, TaskEnd, end_tasks, enter_tasks
 from qanat.work.queries import (
     CallRow,
     MeetingRow,
@@ -80,8 +81,10 @@ __all__ = [
     "NextStep",
     "NoteDraft",
     "NoteRow",
+    "PastTask",
     "Subject",
     "TaskDraft",
+    "TaskEnd",
     "TaskFilter",
     "TaskKind",
     "TaskRow",
@@ -93,8 +96,10 @@ __all__ = [
     "count_neglected",
     "delete_note",
     "delete_task",
+    "end_tasks",
     "enter_calls",
     "enter_meetings",
+    "enter_tasks",
     "finish_meeting",
     "finish_task",
     "follow_ups",
