@@ -1,6 +1,7 @@
 """One time that somebody comes in, drawn by lot and cut at the end of the plan. Pure."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
 from typing import Final
@@ -18,8 +19,8 @@ from qanat.demo.contacts import (
     work_on_deal,
 )
 from qanat.demo.deals import deal_of
-from qanat.demo.next_steps import next_step
-from qanat.demo.story import Arrival, Chapter, Deal, Fate, PlannedMeeting, PlannedTask
+from qanat.demo.next_steps import first_answer, next_step
+from qanat.demo.story import Arrival, Chapter, Deal, Fate, PlannedMeeting
 from qanat.demo.workdays import later
 
 PLANNED_AHEAD: Final = timedelta(days=16)
@@ -44,15 +45,18 @@ def chapter_of(
     """All that follows from an arrival, up to `until`; and what is planned after it."""
     work = Work(profile=profile, rng=rng)
     deal = _work_through(work, arrival, fate, until)
-    return _with_next_step(_cut(work, arrival, fate, deal, until), work, until)
+    chapter = _cut(work, arrival, fate, deal, until)
+    chapter = replace(chapter, answer=first_answer(chapter, until=until, rng=rng))
+    step = next_step(chapter, work, until=until)
+    return replace(chapter, tasks=(*chapter.tasks, step)) if step else chapter
 
 
 def _work_through(work: Work, arrival: Arrival, fate: Fate, until: datetime) -> Deal | None:
     if fate is Fate.TRIED:
-        try_in_vain(work, arrival.at)
+        try_in_vain(work, arrival.handed_out_at)
     if fate in {Fate.IGNORED, Fate.TRIED}:
         return None
-    contacted_at = reach(work, arrival.at, interested=fate is not Fate.UNFIT)
+    contacted_at = reach(work, arrival.handed_out_at, interested=fate is not Fate.UNFIT)
     if fate is Fate.UNFIT:
         turn_away(work, contacted_at)
         return None
@@ -102,15 +106,3 @@ def _cut_meetings(
             )
             return (*past, planned)
     return tuple(past)
-
-
-def _with_next_step(chapter: Chapter, work: Work, until: datetime) -> Chapter:
-    step: PlannedTask | None = next_step(chapter, work, until=until)
-    if step is None:
-        return chapter
-    return Chapter(
-        **{
-            name: getattr(chapter, name) for name in Chapter.__dataclass_fields__ if name != "tasks"
-        },
-        tasks=(*chapter.tasks, step),
-    )

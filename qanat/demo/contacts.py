@@ -32,7 +32,7 @@ AFTER_LOSS: Final = {"nurture": 45, "unqualified": 35, "": 20}
 LOST: Final = {"nurture": "Lost for now, recycled", "unqualified": "Lost"}
 NOT_THERE: Final = 0.38
 MOST_TRIES: Final = 4
-HOURS_TO_FIRST_CALL: Final = 7.0
+HOURS_TO_FIRST_CALL: Final = 2.5
 PLANS_A_CALL: Final = 0.55
 """Of calls this share was a task before it was made."""
 
@@ -86,24 +86,24 @@ class Work:
         self.remarks.append(Remark(at=at, text=self.said(self.rng.choice(wording.REMARKS))))
 
 
-def first_call_at(arrived_at: datetime, rng: Random) -> datetime:
+def first_call_at(handed_out_at: datetime, rng: Random) -> datetime:
     """When somebody first tries to call: within hours mostly, within days sometimes."""
     hours = HOURS_TO_FIRST_CALL * rng.lognormvariate(0, 1.15)
-    waited = arrived_at + timedelta(hours=min(hours, 200))
-    return when_working(max(waited, arrived_at + timedelta(minutes=4)), rng)
+    waited = handed_out_at + timedelta(hours=min(hours, 200))
+    return when_working(max(waited, handed_out_at + timedelta(minutes=4)), rng)
 
 
-def try_in_vain(work: Work, arrived_at: datetime) -> None:
+def try_in_vain(work: Work, handed_out_at: datetime) -> None:
     """One or two calls that nobody answers, and then no more: the leak that the demo shows."""
-    at = first_call_at(arrived_at, work.rng)
+    at = first_call_at(handed_out_at, work.rng)
     for _ in range(work.rng.choice((1, 1, 2))):
         ended = work.call(at, drawn(FAILED, work.rng))
         at = later(ended, days=2.0, rng=work.rng)
 
 
-def reach(work: Work, arrived_at: datetime, *, interested: bool) -> datetime:
+def reach(work: Work, handed_out_at: datetime, *, interested: bool) -> datetime:
     """Call until they answer; when that call ended."""
-    at = first_call_at(arrived_at, work.rng)
+    at = first_call_at(handed_out_at, work.rng)
     while happens(NOT_THERE, work.rng) and len(work.calls) < MOST_TRIES:
         ended = work.call(at, drawn(FAILED, work.rng))
         at = later(ended, days=1.3, rng=work.rng)

@@ -4,7 +4,7 @@ The same seed, day and number of people give the same plan, to the second.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import chain
 from random import Random
@@ -25,7 +25,7 @@ from qanat.demo.channels import (
 from qanat.demo.chapters import chapter_of, fate_of
 from qanat.demo.next_steps import CLOSED
 from qanat.demo.story import Arrival, Chapter, Fate, Happening, Journey
-from qanat.demo.workdays import hour_of_leads, is_working_day, midnight, working_hour
+from qanat.demo.workdays import handed_out_at, hour_of_leads, is_working_day, midnight, working_hour
 
 DAYS: Final = 548
 """18 months."""
@@ -44,12 +44,12 @@ DOORS: Final = {
     "organic": "form:contact",
     "cpc": "form:contact",
     "paid_social": "ads:lead-form",
-    "event": "import:trade-show",
+    "event": "api:trade-show",
     "webinar": "form:webinar",
     "referral": "form:contact",
-    "phone": "api",
-    "partner": "api",
-    "chat": "api",
+    "phone": "api:telephone",
+    "partner": "api:partners",
+    "chat": "api:whatsapp",
 }
 
 
@@ -132,8 +132,10 @@ def _arrivals(people: int, calendar: _Calendar, rng: Random) -> list[Arrival]:
 
 def _arrival(channel: Channel, day: date, calendar: _Calendar, rng: Random) -> Arrival:
     at_work = channel.direction == "outbound"
+    at = working_hour(day, rng) if at_work and is_working_day(day) else hour_of_leads(day, rng)
     return Arrival(
-        at=working_hour(day, rng) if at_work and is_working_day(day) else hour_of_leads(day, rng),
+        at=at,
+        handed_out_at=handed_out_at(at, today=calendar.today),
         channel=channel,
         campaign=calendar.campaign(channel, day),
         door=DOORS[channel.medium],
@@ -165,25 +167,22 @@ def _journey(
 
 def _spoken(arrival: Arrival, profile: Profile, rng: Random) -> Arrival:
     """The arrival with what the lead wrote into the form, and tags."""
-    message = ""
+    product, message = rng.choice(list(wording.PRODUCTS)), ""
     if arrival.door == "form:contact" and happens(0.5, rng):
-        product = rng.choice(list(wording.PRODUCTS.values())).in_language(profile.language)
-        phrase = rng.choice(wording.MESSAGES)
-        message = wording.said(phrase, profile.language, product=product)
+        named = wording.PRODUCTS[product].in_language(profile.language)
+        message = wording.said(rng.choice(wording.MESSAGES), profile.language, product=named)
     tags = ["vip"] if profile.employer and profile.employer.size > VIP_SIZE else []
     if arrival.channel.gathers == "show":
         tags.append("trade show")
     if arrival.channel.medium == "partner":
         tags.append("partner")
-    return Arrival(
-        **{name: getattr(arrival, name) for name in _KEPT},
+    return replace(
+        arrival,
         message=message,
+        product=product,
         tags=tuple(tags),
         subscribes=arrival.subscribes and bool(profile.email),
     )
-
-
-_KEPT: Final = ("at", "channel", "campaign", "door", "landing_page")
 
 
 def _second_chapter(

@@ -27,15 +27,19 @@ class Arrival:
     """Somebody comes in as a lead.
 
     Attributes:
+        handed_out_at: when it gets an owner, who can work on it from then on.
         door: what it came through, such as `form:contact`.
+        product: what they are interested in, by its key.
     """
 
     at: datetime
+    handed_out_at: datetime
     channel: Channel
     campaign: CampaignPlan
     door: str
     landing_page: str = ""
     message: str = ""
+    product: str = ""
     tags: tuple[str, ...] = ()
     subscribes: bool = False
 
@@ -88,6 +92,15 @@ class PlannedTask:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FirstAnswer:
+    """What ended the task that every new lead brings: a call, or only an e-mail."""
+
+    at: datetime
+    outcome: str
+    by_call: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class Remark:
     """A note of the owner."""
 
@@ -130,7 +143,11 @@ class Deal:
 
 @dataclass(frozen=True, kw_only=True)
 class Chapter:
-    """One time that somebody came in, and all that followed from it."""
+    """One time that somebody came in, and all that followed from it.
+
+    Attributes:
+        answer: None while nobody answered.
+    """
 
     arrival: Arrival
     fate: Fate
@@ -141,6 +158,7 @@ class Chapter:
     statuses: tuple[Step, ...] = ()
     lifecycles: tuple[Step, ...] = ()
     deal: Deal | None = None
+    answer: FirstAnswer | None = None
 
     @property
     def status(self) -> str:

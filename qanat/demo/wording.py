@@ -15,7 +15,6 @@ PRODUCTS: Final = {
     "projects": Phrase("Projects", "إدارة المشاريع", "مدیریت پروژه"),
 }
 
-FIRST_CALL: Final = Phrase("Call {name}", "الاتصال بـ {name}", "تماس با {name}")
 CALL_AGAIN: Final = Phrase("Try {name} again", "معاودة الاتصال بـ {name}", "تماس دوباره با {name}")
 QUALIFY: Final = Phrase(
     "Ask {name} about need and budget",
@@ -40,7 +39,6 @@ FOLLOW_UP: Final = Phrase(
 SEND_OFFER: Final = Phrase(
     "Send the offer for {product}", "إرسال عرض {product}", "فرستادن پیشنهاد {product}"
 )
-STEPS_AHEAD: Final = (FIRST_CALL, QUALIFY, FOLLOW_UP, SEND_OFFER)
 
 CALL_SUBJECT: Final = Phrase("First contact", "التواصل الأول", "نخستین تماس")
 FOLLOW_UP_CALL: Final = Phrase("About the offer", "بخصوص العرض", "دربارهٔ پیشنهاد")

@@ -17,6 +17,8 @@ ZONE: Final = ZoneInfo(TIME_ZONE)
 REST: Final = weekend(COUNTRY)
 OPENS: Final = 8.5
 CLOSES: Final = 17.5
+ROUNDS: Final = (8.5, 11.0, 13.5, 16.0)
+NEW_HABIT: Final = timedelta(days=30)
 
 _HOURS_AWAKE: Final = range(24)
 _AWAKE_WEIGHTS: Final = (
@@ -65,6 +67,28 @@ def later(moment: datetime, *, days: float, rng: Random) -> datetime:
     """A working moment about so many days after another, and never before it."""
     spread = timedelta(days=days * rng.uniform(0.6, 1.5), minutes=rng.randrange(5, 55))
     return when_working(moment + spread, rng)
+
+
+def handed_out_at(arrived_at: datetime, *, today: date) -> datetime:
+    """When the intake takes a lead in and gives it to an owner: at the next round.
+
+    There is a round every working morning, and for a month now four a day, so that leads are
+    answered sooner than before. What came after the last round of today is taken in as it ends.
+    """
+    day = arrived_at.date()
+    while True:
+        rounds = ROUNDS if day > today - NEW_HABIT else ROUNDS[:1]
+        for hour in rounds if is_working_day(day) else ():
+            at = midnight(day) + timedelta(hours=hour)
+            if at > arrived_at:
+                return min(at, _end(today))
+        if day >= today:
+            return _end(today)
+        day += timedelta(days=1)
+
+
+def _end(day: date) -> datetime:
+    return midnight(day + timedelta(days=1)) - timedelta(seconds=1)
 
 
 def squeezed(moment: datetime, *, now: datetime) -> datetime:

@@ -6,6 +6,7 @@ import pytest
 
 from qanat.demo.channels import CHANNELS, SHOWS, campaigns, webinar_days
 from qanat.demo.deals import LOST_BECAUSE, STAGE_DAYS
+from qanat.demo.next_steps import FRESH
 from qanat.demo.plan import DAYS, company_plan
 from qanat.demo.story import Fate
 from qanat.demo.workdays import is_working_day, midnight
@@ -143,10 +144,14 @@ def test_there_are_leaks_to_be_found(chapters):
     idle = [
         one
         for one in alive
-        if all(task.done_at for task in one.tasks) and all(m.outcome for m in one.meetings)
+        if one.answer
+        and all(task.done_at for task in one.tasks)
+        and all(m.outcome for m in one.meetings)
     ]
     assert 0.2 < len(idle) / len(alive) < 0.7
-    assert any(one.fate is Fate.IGNORED and not one.calls for one in alive)
+    unanswered = [one for one in alive if one.answer is None]
+    assert any(one.arrival.at < END - timedelta(days=30) for one in unanswered)
+    assert all(one.fate is Fate.IGNORED or one.arrival.at > END - FRESH for one in unanswered)
 
 
 def test_tasks_are_done_overdue_due_today_and_ahead(chapters):

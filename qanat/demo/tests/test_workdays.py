@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from qanat.demo.workdays import (
     ZONE,
+    handed_out_at,
     is_working_day,
     later,
     midnight,
@@ -59,3 +60,22 @@ def test_other_days_stay_as_they_are(now):
     tomorrow = midnight(now.date()) + timedelta(days=1)
     assert squeezed(yesterday, now=now) == yesterday
     assert squeezed(tomorrow, now=now) == tomorrow
+
+
+@given(MOMENTS, st.integers(0, 400))
+def test_leads_are_handed_out_after_they_came_and_by_the_end_of_today(arrived_at, days):
+    today = arrived_at.date() + timedelta(days=days)
+    found = handed_out_at(arrived_at, today=today)
+    assert arrived_at < found < midnight(today + timedelta(days=1)) or days == 0
+    assert found - arrived_at < timedelta(days=4)
+
+
+def test_rounds_are_every_working_morning_and_lately_four_a_day():
+    sunday, today = date(2026, 9, 6), date(2026, 11, 24)
+    noon = midnight(sunday) + timedelta(hours=12)
+    assert handed_out_at(noon, today=today) == noon + timedelta(hours=20.5)
+    lately = midnight(date(2026, 11, 22)) + timedelta(hours=12)
+    assert handed_out_at(lately, today=today) == lately + timedelta(hours=1.5)
+    friday = midnight(date(2026, 11, 20)) + timedelta(hours=12)
+    assert handed_out_at(friday, today=today) == friday + timedelta(days=1, hours=20.5)
+    assert handed_out_at(friday, today=friday.date()) == friday + timedelta(hours=12, seconds=-1)
