@@ -14,7 +14,7 @@ from qanat.kernel.errors import Conflict, Fault, Invalid, NotFound
 from qanat.kernel.phrase import Phrase
 from qanat.kernel.text import clean
 from qanat.pipeline.defaults import STAGES
-from qanat.pipeline.locks import hold_pipeline
+from qanat.pipeline.locks import hold_pipeline, take_turns
 from qanat.pipeline.models import LostReason, Opportunity, Pipeline, Stage
 from qanat.pipeline.rules import free_key
 from qanat.platform.actor import Actor, acting
@@ -32,7 +32,8 @@ def create_pipeline(label: Phrase, *, actor: Actor) -> int:
     actor.require("pipeline.change")
     labels = checked_labels(label)
     with acting(actor):
-        keys = set(Pipeline.objects.select_for_update().values_list("key", flat=True))
+        take_turns("pipelines")
+        keys = set(Pipeline.objects.values_list("key", flat=True))
         if len(keys) >= MAX_PIPELINES:
             raise Invalid(f"There are {MAX_PIPELINES} pipelines already.", code="too_many")
         pipeline = Pipeline.objects.create(key=free_key(label.en, keys), labels=labels)
@@ -71,7 +72,7 @@ def make_default(pipeline_id: int, *, actor: Actor) -> None:
     """
     actor.require("pipeline.change")
     with acting(actor):
-        list(Pipeline.objects.select_for_update().order_by("id").values_list("id"))
+        take_turns("pipelines")
         pipeline = hold_pipeline(pipeline_id)
         Pipeline.objects.filter(default=True).update(default=False)
         pipeline.default = True
@@ -138,7 +139,8 @@ def create_lost_reason(label: Phrase, *, actor: Actor) -> str:
     actor.require("pipeline.change")
     labels = checked_labels(label)
     with acting(actor):
-        keys = set(LostReason.objects.select_for_update().values_list("key", flat=True))
+        take_turns("reasons")
+        keys = set(LostReason.objects.values_list("key", flat=True))
         key = free_key(label.en, keys)
         LostReason.objects.create(key=key, labels=labels, position=len(keys))
         return key

@@ -2,9 +2,8 @@
 
 from dataclasses import asdict, dataclass
 
-from django.db import connection
-
 from qanat.kernel.phrase import Phrase
+from qanat.pipeline.locks import take_turns
 from qanat.pipeline.models import LostReason, Pipeline, Stage
 from qanat.platform.actor import acting, system_actor
 
@@ -71,8 +70,7 @@ def ensure_default_pipeline() -> int:
     Two callers at once make one.
     """
     with acting(system_actor("setup")):
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('default pipeline'))")
+        take_turns("pipelines")
         found = Pipeline.objects.filter(default=True).values_list("id", flat=True).first()
         return found if found is not None else _make()
 

@@ -1,10 +1,8 @@
-"""Rows held until the transaction ends, always in this order: stages, then opportunities by id.
+"""What is held until the transaction ends, in this order: pipeline, stages, opportunities by id.
 
 Moving an opportunity shares the stage that it enters, deleting a stage holds it alone, so that
 nothing can enter a stage that is being deleted.
 """
-
-from collections.abc import Sequence
 
 from qanat.kernel.errors import NotFound
 from qanat.kernel.sql import Sql
@@ -13,12 +11,31 @@ from qanat.platform.actor import Actor
 from qanat.platform.statements import select
 
 
+def take_turns(what: str) -> None:
+    """Let one transaction at a time go on with `what`, such as choosing a free key."""
+    select(Sql("SELECT pg_advisory_xact_lock(hashtext(%s))", (f"pipeline: {what}",)))
+
+
 def hold_pipeline(pipeline_id: int) -> Pipeline:
-    """The pipeline, locked against every other change of its stages."""
-    held = Pipeline.objects.select_for_update().filter(id=pipeline_id).exists()
-    if not held:
+    """The pipeline, locked against every other change of its stages.
+
+    NO KEY UPDATE lets opportunities be made in it meanwhile; with a full lock, one that shares a
+    stage and waits for the pipeline, and a deletion that has the pipeline and waits for the stage,
+    would wait for each other.
+    """
+    select(Sql("SELECT 1 FROM pipeline WHERE id = %s FOR NO KEY UPDATE", (pipeline_id,)))
+    pipeline = Pipeline.objects.filter(id=pipeline_id).first()
+    if pipeline is None:
         raise NotFound("pipeline", pipeline_id)
-    return Pipeline.objects.get(id=pipeline_id)
+    return pipeline
+
+
+def hold_stage(stage_id: int) -> list[int]:
+    """The ids of all opportunities in a stage, which is held alone, and they with it."""
+    select(Sql("SELECT 1 FROM stage WHERE id = %s FOR UPDATE", (stage_id,)))
+    inside = "SELECT id FROM opportunity WHERE stage_id = %s ORDER BY id"
+    select(Sql(f"{inside} FOR UPDATE", (stage_id,)))
+    return [row[0] for row in select(Sql(inside, (stage_id,)))]
 
 
 def share_stage(stage_id: int) -> Stage:
@@ -37,7 +54,7 @@ def hold_opportunity(opportunity_id: int, actor: Actor, *, deleted: bool = False
         NotFound: there is none that the actor sees, or it is in the trash (or, asked for a
             `deleted` one, is not).
     """
-    hold_opportunities([opportunity_id])
+    select(Sql("SELECT 1 FROM opportunity WHERE id = %s FOR UPDATE", (opportunity_id,)))
     trashed = "deleted_at IS NOT NULL" if deleted else "deleted_at IS NULL"
     mine = actor.visible("owner_id")
     found = Opportunity.objects.raw(
@@ -47,10 +64,3 @@ def hold_opportunity(opportunity_id: int, actor: Actor, *, deleted: bool = False
     for opportunity in found:
         return opportunity
     raise NotFound("opportunity", opportunity_id)
-
-
-def hold_opportunities(ids: Sequence[int]) -> None:
-    """Lock the opportunities in order of id."""
-    select(
-        Sql("SELECT 1 FROM opportunity WHERE id = ANY(%s) ORDER BY id FOR UPDATE", (sorted(ids),))
-    )

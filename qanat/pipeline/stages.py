@@ -14,7 +14,7 @@ from qanat.criteria.public import check
 from qanat.kernel.errors import Invalid, NotFound
 from qanat.kernel.phrase import Phrase
 from qanat.pipeline.configuration import checked_labels
-from qanat.pipeline.locks import hold_opportunities, hold_pipeline, share_stage
+from qanat.pipeline.locks import hold_pipeline, hold_stage, share_stage
 from qanat.pipeline.models import Opportunity, Stage, StageVisit
 from qanat.pipeline.rules import chance_faults, free_key
 from qanat.platform.actor import Actor, acting
@@ -115,9 +115,13 @@ def delete_stage(
         pipeline_id = _pipeline_of(stage_id)
         hold_pipeline(pipeline_id)
         stages = _alive(pipeline_id)
-        stage = Stage.objects.select_for_update().get(id=stage_id)
+        stage = next((stage for stage in stages if stage.id == stage_id), None)
+        if stage is None:
+            raise NotFound("stage", stage_id)
         _require_deletable(stage, stages)
-        inside = list(Opportunity.objects.filter(stage=stage).values_list("id", flat=True))
+        if move_to_stage_id is not None:
+            share_stage(move_to_stage_id)
+        inside = hold_stage(stage_id)
         if inside and move_to_stage_id is None:
             raise Invalid(
                 f"Opportunities in this stage, the trash included: {len(inside)}."
@@ -180,11 +184,10 @@ def _move_all(
     inside: Sequence[int], stage: Stage, to_stage_id: int, *, actor: Actor, now: datetime
 ) -> None:
     """Move the opportunities to another stage in three statements, whatever their number."""
-    to = share_stage(to_stage_id)
+    to = Stage.objects.get(id=to_stage_id)
     if to.id == stage.id or to.closed:
         message = "They can move to another open stage only."
         raise Invalid(message, ("move_to_stage_id",), code="stage_unfit")
-    hold_opportunities(inside)
     moving = Opportunity.objects.filter(id__in=inside)
     moving.update(stage=to, pipeline_id=to.pipeline_id, entered_stage_at=now, updated_at=now)
     visits = StageVisit.objects.filter(opportunity_id__in=inside, left_at__isnull=True)

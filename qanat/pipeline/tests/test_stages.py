@@ -3,10 +3,11 @@ import pytest
 from qanat.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from qanat.kernel.phrase import Phrase
 from qanat.pipeline.configuration import MAX_PIPELINES
-from qanat.pipeline.models import LostReason, Pipeline, Stage, StageVisit
+from qanat.pipeline.models import LostReason, Opportunity, Pipeline, Stage, StageVisit
 from qanat.pipeline.public import (
     change_stage,
     create_lost_reason,
+    create_opportunity,
     create_pipeline,
     create_stage,
     delete_lost_reason,
@@ -24,6 +25,7 @@ from qanat.pipeline.public import (
     rename_pipeline,
     reorder_stages,
     stage_visits,
+    win_opportunity,
 )
 from qanat.pipeline.stages import MAX_STAGES
 from qanat.pipeline.tests.conftest import DAY, NOW
@@ -330,3 +332,58 @@ def test_stages_added_at_once_all_find_their_place(admin, pipeline_id, in_thread
     assert sorted(keys_of(pipeline_id)[4:]) == sorted(
         ["demo", "demo_2", "demo_3", "demo_4", "demo_5", "demo_6", "closed"]
     )
+
+
+@pytest.mark.usefixtures("real_commits")
+def test_what_is_won_while_its_stage_is_deleted_stays_won(
+    admin, owner, stages, make_opportunity, in_threads
+):
+    deals = [make_opportunity(stage="first_call") for _ in range(6)]
+
+    outcomes = in_threads(
+        *[lambda deal=deal: win_opportunity(deal, actor=owner, now=NOW) for deal in deals],
+        lambda: delete_stage(
+            stages["first_call"], actor=admin, now=NOW, move_to_stage_id=stages["lead"]
+        ),
+    )
+
+    assert [error for error in outcomes if isinstance(error, Exception)] == []
+    cards = [opportunity_card(deal, actor=owner, now=NOW) for deal in deals]
+    assert {(card.stage_key, card.outcome) for card in cards} == {("closed", "won")}
+
+
+@pytest.mark.usefixtures("real_commits")
+def test_opportunities_are_made_while_stages_change(admin, owner, stages, make_person, in_threads):
+    person = make_person(owner)
+    said = {"name": "Roof", "person_id": person}
+
+    def make():
+        return create_opportunity(said, actor=owner, now=NOW, stage_id=stages["first_call"])
+
+    outcomes = in_threads(
+        make,
+        lambda: change_stage(stages["lead"], {"chance": 11}, actor=admin),
+        make,
+        lambda: delete_stage(
+            stages["first_call"], actor=admin, now=NOW, move_to_stage_id=stages["lead"]
+        ),
+        make,
+        lambda: change_stage(stages["follow_up"], {"chance": 12}, actor=admin),
+    )
+
+    errors = [error for error in outcomes if isinstance(error, Exception)]
+    assert {type(error) for error in errors} <= {NotFound}
+    assert not Opportunity.objects.filter(stage_id=stages["first_call"]).exists()
+
+
+@pytest.mark.usefixtures("real_commits")
+def test_names_given_at_once_all_get_a_key(admin, pipeline_id, in_threads):
+    made = in_threads(
+        *[lambda: create_pipeline(DEMO, actor=admin)] * 4,
+        *[lambda: create_lost_reason(DEMO, actor=admin)] * 4,
+    )
+
+    assert len(set(made[:4])) == 4
+    assert sorted(made[4:]) == ["demo", "demo_2", "demo_3", "demo_4"]
+    in_threads(*[lambda one=one: make_default(one, actor=admin) for one in made[:4]])
+    assert Pipeline.objects.filter(default=True).count() == 1
