@@ -53,7 +53,7 @@ class Membership(models.Model):
     """One user in one team."""
 
     user = models.ForeignKey("access.User", models.CASCADE, related_name="+")
-    team = models.ForeignKey("access.Team", models.CASCADE, related_name="+")
+    team = models.ForeignKey("access.Team", models.CASCADE, related_name="+", db_index=False)
 
     class Meta:
         db_table = "access_membership"

@@ -14,7 +14,7 @@ class ConsentEntry(models.Model):
         evidence: address, form, page and what else proves it.
     """
 
-    person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="+", db_index=False)
     channel = models.TextField()
     purpose = models.TextField()
     state = models.TextField()
@@ -43,7 +43,7 @@ class ConsentEntry(models.Model):
 class ConsentState(models.Model):
     """The latest entry per person, channel and purpose."""
 
-    person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="+", db_index=False)
     channel = models.TextField()
     purpose = models.TextField()
     state = models.TextField()

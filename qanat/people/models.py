@@ -86,7 +86,9 @@ class Person(models.Model):
     phone = models.TextField(db_default="")
     job_title = models.TextField(db_default="")
     company = models.TextField(db_default="")
-    account = models.ForeignKey("people.Account", models.SET_NULL, null=True, related_name="+")
+    account = models.ForeignKey(
+        "people.Account", models.SET_NULL, null=True, related_name="+", db_index=False
+    )
     industry = models.TextField(db_default="")
     website = models.TextField(db_default="")
     country = models.CharField(max_length=2, db_default="")
@@ -140,7 +142,7 @@ class Identifier(models.Model):
     Alive ones are unique per kind; a deleted person's identifiers are free again.
     """
 
-    person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="+", db_index=False)
     kind = models.TextField()
     value = models.TextField()
     created_at = models.DateTimeField(db_default=Now())
@@ -213,7 +215,7 @@ class Tag(models.Model):
 class PersonTag(models.Model):
     """One tag on one person."""
 
-    person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="+", db_index=False)
     tag = models.ForeignKey("people.Tag", models.CASCADE, related_name="+")
     created_at = models.DateTimeField(db_default=Now())
 
@@ -238,7 +240,9 @@ class StaticList(models.Model):
 class ListMember(models.Model):
     """One person on one static list."""
 
-    static_list = models.ForeignKey("people.StaticList", models.CASCADE, related_name="+")
+    static_list = models.ForeignKey(
+        "people.StaticList", models.CASCADE, related_name="+", db_index=False
+    )
     person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
     created_at = models.DateTimeField(db_default=Now())
 
@@ -252,7 +256,7 @@ class ListMember(models.Model):
 class Change(models.Model):
     """What every history of a person has: from, to, when it held, when it was written, by whom."""
 
-    person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="+", db_index=False)
     at = models.DateTimeField()
     recorded_at = models.DateTimeField(db_default=Now())
     actor = models.TextField()
@@ -293,8 +297,12 @@ class StatusChange(Change):
 class OwnerChange(Change):
     """A person came to another owner."""
 
-    from_owner = models.ForeignKey("access.User", models.PROTECT, null=True, related_name="+")
-    to_owner = models.ForeignKey("access.User", models.PROTECT, null=True, related_name="+")
+    from_owner = models.ForeignKey(
+        "access.User", models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    to_owner = models.ForeignKey(
+        "access.User", models.PROTECT, null=True, related_name="+", db_index=False
+    )
 
     class Meta:
         db_table = "owner_change"

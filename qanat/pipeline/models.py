@@ -41,7 +41,9 @@ class Stage(models.Model):
         patience_days: days in the stage after which an opportunity is ageing; null for never.
     """
 
-    pipeline = models.ForeignKey("pipeline.Pipeline", models.CASCADE, related_name="+")
+    pipeline = models.ForeignKey(
+        "pipeline.Pipeline", models.CASCADE, related_name="+", db_index=False
+    )
     key = models.TextField()
     labels = models.JSONField(default=dict)
     position = models.IntegerField(null=True)
@@ -115,8 +117,12 @@ class Opportunity(models.Model):
         LOST = "lost"
 
     name = models.TextField()
-    person = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
-    account = models.ForeignKey("people.Account", models.PROTECT, null=True, related_name="+")
+    person = models.ForeignKey(
+        "people.Person", models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    account = models.ForeignKey(
+        "people.Account", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     campaign = models.ForeignKey("timeline.Campaign", models.PROTECT, null=True, related_name="+")
     pipeline = models.ForeignKey("pipeline.Pipeline", models.PROTECT, related_name="+")
     stage = models.ForeignKey("pipeline.Stage", models.PROTECT, related_name="+")
@@ -129,7 +135,7 @@ class Opportunity(models.Model):
     currency = models.CharField(max_length=3)
     chance = models.SmallIntegerField(null=True)
     kind = models.TextField(db_default="")
-    owner = models.ForeignKey("access.User", models.PROTECT, related_name="+")
+    owner = models.ForeignKey("access.User", models.PROTECT, related_name="+", db_index=False)
     expected_close_on = models.DateField(null=True)
     custom = models.JSONField(default=dict, db_default={})
     opened_at = models.DateTimeField()
@@ -188,7 +194,7 @@ class StageVisit(models.Model):
     """
 
     opportunity = models.ForeignKey("pipeline.Opportunity", models.CASCADE, related_name="+")
-    stage = models.ForeignKey("pipeline.Stage", models.PROTECT, related_name="+")
+    stage = models.ForeignKey("pipeline.Stage", models.PROTECT, related_name="+", db_index=False)
     entered_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True)
     outcome = models.TextField(choices=Opportunity.Outcome.choices, db_default="open")

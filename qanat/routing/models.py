@@ -32,7 +32,7 @@ class PoolMember(models.Model):
         share: weight, at least 1; share 2 gets twice the leads of share 1.
     """
 
-    pool = models.ForeignKey("routing.Pool", models.CASCADE, related_name="+")
+    pool = models.ForeignKey("routing.Pool", models.CASCADE, related_name="+", db_index=False)
     user = models.ForeignKey("access.User", models.CASCADE, related_name="+")
     share = models.IntegerField(default=1)
     active = models.BooleanField(default=True)
@@ -54,7 +54,7 @@ class Seat(models.Model):
     or their shares are no longer those of the seats, the rotation starts again.
     """
 
-    pool = models.ForeignKey("routing.Pool", models.CASCADE, related_name="+")
+    pool = models.ForeignKey("routing.Pool", models.CASCADE, related_name="+", db_index=False)
     user = models.ForeignKey("access.User", models.CASCADE, related_name="+")
     share = models.IntegerField()
     assigned = models.BigIntegerField(default=0)
@@ -102,7 +102,7 @@ class Assignment(models.Model):
         MANUAL = "manual"
         IMPORT = "import"
 
-    person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="+", db_index=False)
     owner = models.ForeignKey("access.User", models.PROTECT, related_name="+")
     reason = models.TextField(choices=Reason.choices)
     rule = models.ForeignKey("routing.RoutingRule", models.SET_NULL, null=True, related_name="+")

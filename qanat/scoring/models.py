@@ -50,7 +50,9 @@ class ScoreRule(models.Model):
         IMPLICIT = "implicit"
         NEGATIVE = "negative"
 
-    model = models.ForeignKey("scoring.ScoreModel", models.CASCADE, related_name="+")
+    model = models.ForeignKey(
+        "scoring.ScoreModel", models.CASCADE, related_name="+", db_index=False
+    )
     name = models.TextField()
     group = models.TextField(choices=Group.choices, db_column="rule_group")
     criteria = models.JSONField()
@@ -79,7 +81,9 @@ class Score(models.Model):
     person = models.OneToOneField(
         "people.Person", models.CASCADE, primary_key=True, related_name="+"
     )
-    model = models.ForeignKey("scoring.ScoreModel", models.CASCADE, related_name="+")
+    model = models.ForeignKey(
+        "scoring.ScoreModel", models.CASCADE, related_name="+", db_index=False
+    )
     fit = models.IntegerField()
     engagement = models.IntegerField()
     total = models.IntegerField()
@@ -95,7 +99,7 @@ class Score(models.Model):
 class ScoreChange(models.Model):
     """A total that changed, appended."""
 
-    person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="+", db_index=False)
     at = models.DateTimeField()
     from_total = models.IntegerField(null=True)
     to_total = models.IntegerField()

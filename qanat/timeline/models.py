@@ -38,7 +38,9 @@ class Visitor(models.Model):
     """An anonymous browser, later a person."""
 
     token_digest = models.TextField()
-    person = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
+    person = models.ForeignKey(
+        "people.Person", models.SET_NULL, null=True, related_name="+", db_index=False
+    )
     first_seen_at = models.DateTimeField()
     last_seen_at = models.DateTimeField()
 
@@ -93,11 +95,13 @@ class Touch(models.Model):
         key: makes one touch of two deliveries of it; unique for the person; empty for none.
     """
 
-    person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="+", db_index=False)
     at = models.DateTimeField()
     source = models.TextField(db_default="")
     medium = models.TextField(db_default="")
-    campaign = models.ForeignKey("timeline.Campaign", models.PROTECT, null=True, related_name="+")
+    campaign = models.ForeignKey(
+        "timeline.Campaign", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     content = models.TextField(db_default="")
     term = models.TextField(db_default="")
     landing_page = models.TextField(db_default="")

@@ -19,9 +19,11 @@ class Task(models.Model):
         snoozes: how often it was put off.
     """
 
-    person = models.ForeignKey("people.Person", models.CASCADE, null=True, related_name="+")
+    person = models.ForeignKey(
+        "people.Person", models.CASCADE, null=True, related_name="+", db_index=False
+    )
     opportunity = models.ForeignKey(
-        "pipeline.Opportunity", models.CASCADE, null=True, related_name="+"
+        "pipeline.Opportunity", models.CASCADE, null=True, related_name="+", db_index=False
     )
     owner = models.ForeignKey("access.User", models.PROTECT, related_name="+")
     kind = models.TextField(db_default="todo")
@@ -62,9 +64,11 @@ class Task(models.Model):
 class Note(models.Model):
     """Free text on a person or an opportunity."""
 
-    person = models.ForeignKey("people.Person", models.CASCADE, null=True, related_name="+")
+    person = models.ForeignKey(
+        "people.Person", models.CASCADE, null=True, related_name="+", db_index=False
+    )
     opportunity = models.ForeignKey(
-        "pipeline.Opportunity", models.CASCADE, null=True, related_name="+"
+        "pipeline.Opportunity", models.CASCADE, null=True, related_name="+", db_index=False
     )
     author = models.ForeignKey("access.User", models.PROTECT, null=True, related_name="+")
     text = models.TextField()
@@ -87,13 +91,17 @@ class Call(models.Model):
         task: the task that it fulfilled.
     """
 
-    person = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
+    person = models.ForeignKey(
+        "people.Person", models.SET_NULL, null=True, related_name="+", db_index=False
+    )
     account = models.ForeignKey("people.Account", models.SET_NULL, null=True, related_name="+")
     opportunity = models.ForeignKey(
-        "pipeline.Opportunity", models.SET_NULL, null=True, related_name="+"
+        "pipeline.Opportunity", models.SET_NULL, null=True, related_name="+", db_index=False
     )
     task = models.ForeignKey("work.Task", models.SET_NULL, null=True, related_name="+")
-    owner = models.ForeignKey("access.User", models.PROTECT, null=True, related_name="+")
+    owner = models.ForeignKey(
+        "access.User", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     direction = models.TextField()
     subject = models.TextField(db_default="")
     purpose = models.TextField(db_default="")
@@ -134,13 +142,17 @@ class Meeting(models.Model):
         task: the task that it fulfilled.
     """
 
-    person = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
+    person = models.ForeignKey(
+        "people.Person", models.SET_NULL, null=True, related_name="+", db_index=False
+    )
     account = models.ForeignKey("people.Account", models.SET_NULL, null=True, related_name="+")
     opportunity = models.ForeignKey(
-        "pipeline.Opportunity", models.SET_NULL, null=True, related_name="+"
+        "pipeline.Opportunity", models.SET_NULL, null=True, related_name="+", db_index=False
     )
     task = models.ForeignKey("work.Task", models.SET_NULL, null=True, related_name="+")
-    owner = models.ForeignKey("access.User", models.PROTECT, null=True, related_name="+")
+    owner = models.ForeignKey(
+        "access.User", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     kind = models.TextField(db_default="meeting")
     subject = models.TextField(db_default="")
     place = models.TextField(db_default="")
