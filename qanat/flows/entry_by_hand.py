@@ -6,12 +6,10 @@ What arrives from outside goes down the road of `intake.py` instead.
 from collections.abc import Mapping
 from datetime import datetime
 
+from qanat.flows.rescoring import score_and_qualify
 from qanat.kernel.errors import Invalid
 from qanat.people.public import change_person, create_person, set_status
-from qanat.platform.actor import Actor, acting, system_actor
-from qanat.scoring.public import score_people
-
-_SCORER = system_actor("scoring")
+from qanat.platform.actor import Actor, acting
 
 
 def add_person(
@@ -33,7 +31,7 @@ def add_person(
         person_id = create_person(
             values, owner_id=owner_id, account_id=account_id, actor=actor, now=now
         )
-        score_people([person_id], at=now, actor=_SCORER)
+        score_and_qualify([person_id], now=now)
     return person_id
 
 
@@ -43,14 +41,14 @@ def edit_person(
     """Write the given fields over the person's, and score anew. Errors as `people.change_person`."""
     with acting(actor):
         change_person(person_id, values, actor=actor, now=now)
-        score_people([person_id], at=now, actor=_SCORER)
+        score_and_qualify([person_id], now=now)
 
 
 def move_status(person_id: int, to: str, *, reason: str, actor: Actor, now: datetime) -> None:
     """Bring the person to another status, and score anew. Errors as `people.set_status`."""
     with acting(actor):
         set_status([person_id], to, at=now, now=now, actor=actor, reason=reason)
-        score_people([person_id], at=now, actor=_SCORER)
+        score_and_qualify([person_id], now=now)
 
 
 def _check_owner(owner_id: int | None, actor: Actor) -> None:

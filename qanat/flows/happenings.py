@@ -6,16 +6,15 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from qanat.flows.rescoring import score_and_qualify
 from qanat.kernel.email import normal_email
 from qanat.kernel.errors import Fault, Invalid
 from qanat.kernel.sql import Sql
-from qanat.platform.actor import Actor, acting, system_actor
+from qanat.platform.actor import Actor, acting
 from qanat.platform.statements import select
-from qanat.scoring.public import score_people
 from qanat.timeline.public import EventDraft, append_events
 
 MOST_EVENTS = 1000
-_SCORER = system_actor("scoring")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +62,7 @@ def add_events(happenings: Sequence[Happening], *, actor: Actor, now: datetime) 
         ]
         added = append_events(drafts, now=now)
         if added:
-            score_people(sorted(set(people)), at=now, actor=_SCORER)
+            score_and_qualify(sorted(set(people)), now=now)
     return added
 
 

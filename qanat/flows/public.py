@@ -19,6 +19,7 @@ from qanat.flows.mailing import Letter, write_to
 from qanat.flows.person_file import PersonFile, person_file
 from qanat.flows.processing import intake_turn, process
 from qanat.flows.reception import receive_for_later, receive_now
+from qanat.flows.rescoring import Rescoring, rescore_everybody, score_and_qualify, switch_model
 from qanat.flows.road.payload import Payload, payload_faults
 from qanat.flows.selling import Lost, Recycle, lose, open_opportunity, win
 from qanat.flows.undoing import Retraction, undo_import
@@ -41,6 +42,7 @@ __all__ = [
     "Payload",
     "PersonFile",
     "Recycle",
+    "Rescoring",
     "Retraction",
     "Told",
     "add_events",
@@ -62,6 +64,9 @@ __all__ = [
     "process",
     "receive_for_later",
     "receive_now",
+    "rescore_everybody",
+    "score_and_qualify",
+    "switch_model",
     "undo_import",
     "win",
     "write_to",

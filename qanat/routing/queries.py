@@ -38,7 +38,7 @@ class Unowned:
 
     Attributes:
         number: all of them.
-        person_ids: the first ones by id, at most 200.
+        person_ids: the first ones by id, as many as were asked for.
     """
 
     number: int
@@ -169,7 +169,7 @@ def _reason(row: Row) -> OwnerReason:
     return OwnerReason(kind, {k: v for k, v in params.items() if v not in (None, "")}, sentence)
 
 
-def unowned_open(actor: Actor) -> Unowned:
+def unowned_open(actor: Actor, *, limit: int = MAX_LISTED) -> Unowned:
     """Who has nobody to answer for them although their status is open; nobody should.
 
     An owner who was deactivated answers for nobody.
@@ -183,7 +183,7 @@ def unowned_open(actor: Actor) -> Unowned:
             " WHERE p.deleted_at IS NULL AND NOT s.closed AND u.id IS NULL AND "
         )
         + sees
-        + Sql(" ORDER BY p.id LIMIT %s", (MAX_LISTED,))
+        + Sql(" ORDER BY p.id LIMIT %s", (limit,))
     )
     return Unowned(rows[0][1] if rows else 0, tuple(row[0] for row in rows))
 
