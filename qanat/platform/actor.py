@@ -97,9 +97,7 @@ def acting(actor: Actor, *, whole: bool = False) -> Iterator[None]:
         yield
         return
     with transaction.atomic():
-        _tell(actor)
-        if whole:
-            fetch("SELECT set_config('plan_cache_mode', 'force_generic_plan', true)")
+        _tell(actor, _ONE_PLAN if whole else "")
         token = _present.set(_Deed(actor, whole))
         try:
             yield
@@ -115,9 +113,12 @@ def held_rows(table: str) -> set[int] | None:
     return present.held.setdefault(table, set()) if present is not None and present.whole else None
 
 
-def _tell(actor: Actor) -> None:
+_ONE_PLAN = ", set_config('plan_cache_mode', 'force_generic_plan', true)"
+
+
+def _tell(actor: Actor, more: str = "") -> None:
     fetch(
         "SELECT set_config('qanat.actor', %s::text, true),"
-        " set_config('qanat.cause', %s::text, true)",
+        " set_config('qanat.cause', %s::text, true)" + more,
         (actor.name, actor.cause),
     )

@@ -201,7 +201,8 @@ def test_a_submission_is_seen_by_its_sender_and_by_the_inbox_only():
     row = received().submissions[0]
     stranger = Actor(name="user:2")
 
-    assert inbox.find_submission(row.pk, actor=Actor(name="user:1")).pk == row.pk
+    for sender in ("user:1", "user:1/token:9"):
+        assert inbox.find_submission(row.pk, actor=Actor(name=sender)).pk == row.pk
     with pytest.raises(NotFound):
         inbox.find_submission(row.pk, actor=stranger)
     for act in (inbox.replay, inbox.drop):
