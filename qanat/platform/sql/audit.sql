@@ -22,11 +22,15 @@ BEGIN
         SELECT who, why, TG_TABLE_NAME, o.id, 'U', d.before, d.after
         FROM old_rows o
         JOIN new_rows n USING (id)
+        -- Looking up each key costs two thirds of joining the keys of both rows.
         CROSS JOIN LATERAL (
-            SELECT jsonb_object_agg(b.key, b.value) AS before, jsonb_object_agg(b.key, a.value) AS after
-            FROM jsonb_each(to_jsonb(o) - secret) b
-            JOIN jsonb_each(to_jsonb(n) - secret) a USING (key)
-            WHERE a.value IS DISTINCT FROM b.value
+            SELECT to_jsonb(o) - secret AS was, to_jsonb(n) - secret AS becomes OFFSET 0
+        ) j
+        CROSS JOIN LATERAL (
+            SELECT jsonb_object_agg(a.key, j.was -> a.key) AS before,
+                jsonb_object_agg(a.key, a.value) AS after
+            FROM jsonb_each(j.becomes) a
+            WHERE a.value IS DISTINCT FROM j.was -> a.key
         ) d
         WHERE d.before IS NOT NULL
         ORDER BY o.id;
