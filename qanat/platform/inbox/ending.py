@@ -10,7 +10,7 @@ from django.db import connection
 
 from qanat.kernel.errors import Conflict, Fault
 from qanat.platform.models import Submission
-from qanat.platform.statements import fetch
+from qanat.platform.statements import as_json, fetch
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,14 +39,13 @@ def finish(
         return
     written = fetch(
         "UPDATE inbox_submission s SET state = 'done', person_id = a.person_id,"
-        " answer = a.body::jsonb, problem = NULL, done_at = %s::timestamptz, lease_until = NULL"
-        " FROM unnest(%s::bigint[], %s::bigint[], %s::text[]) AS a (id, person_id, body)"
-        " WHERE s.id = a.id AND s.state = 'taken' AND s.taken_by = %s::text RETURNING s.id",
+        " answer = a.body, problem = NULL, done_at = %s::timestamptz, lease_until = NULL"
+        " FROM json_to_recordset(%s::json)"
+        " AS a (submission_id bigint, person_id bigint, body jsonb)"
+        " WHERE s.id = a.submission_id AND s.state = 'taken' AND s.taken_by = %s::text RETURNING s.id",
         (
             now,
-            [answer.submission_id for answer in answers],
-            [answer.person_id for answer in answers],
-            [json.dumps(answer.body) for answer in answers],
+            as_json(answers),
             worker,
         ),
     )

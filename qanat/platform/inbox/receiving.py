@@ -13,7 +13,7 @@ from typing import Any
 from django.db import transaction
 
 from qanat.platform.models import Submission
-from qanat.platform.statements import fetch
+from qanat.platform.statements import as_json, fetch
 
 Payload = Mapping[str, Any]
 
@@ -172,10 +172,10 @@ def _write(
 _INSERT = """
 INSERT INTO inbox_submission
     (door, key, position, payload, fingerprint, sent_by, received_at, state, taken_by, lease_until)
-SELECT r.door, r.key, r.position, r.payload::jsonb, r.fingerprint, r.sent_by,
+SELECT r.door, r.key, r.position, r.payload, r.fingerprint, r.sent_by,
     %s::timestamptz, %s::text, %s::text, %s::timestamptz
-FROM unnest(%s::text[], %s::text[], %s::int[], %s::text[], %s::text[], %s::text[])
-    AS r (door, key, position, payload, fingerprint, sent_by)
+FROM json_to_recordset(%s::json) AS r (
+    door text, key text, position int, payload jsonb, fingerprint text, sent_by text)
 CROSS JOIN (SELECT set_config('synchronous_commit', %s::text, true)) AS durability
 ORDER BY r.door, r.key, r.position
 ON CONFLICT (door, key, position) DO NOTHING
@@ -195,12 +195,17 @@ def _insert(rows: Sequence[Submission]) -> list[Submission]:
             str(alike.state),
             alike.taken_by,
             alike.lease_until,
-            [row.door for row in rows],
-            [row.key for row in rows],
-            [row.position for row in rows],
-            [json.dumps(row.payload) for row in rows],
-            [row.fingerprint for row in rows],
-            [row.sent_by for row in rows],
+            as_json(
+                {
+                    "door": row.door,
+                    "key": row.key,
+                    "position": row.position,
+                    "payload": row.payload,
+                    "fingerprint": row.fingerprint,
+                    "sent_by": row.sent_by,
+                }
+                for row in rows
+            ),
             "off" if alike.taken_by else "on",
         ),
     )
