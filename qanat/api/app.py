@@ -14,12 +14,16 @@ from qanat.api import (
     campaigns,
     conversions,
     criteria,
+    inbox,
     leads,
     opportunities,
     people,
     person_relations,
     pipelines,
     reports,
+    routing,
+    scoring,
+    settings,
     tokens,
     users,
     work,
@@ -29,7 +33,7 @@ from qanat.api.problems import add_handlers
 
 NOUNS = (
     *(leads, people, person_relations, conversions, accounts, opportunities, pipelines, work),
-    *(campaigns, criteria, reports, users, tokens),
+    *(campaigns, criteria, scoring, routing, reports, settings, inbox, users, tokens),
 )
 
 

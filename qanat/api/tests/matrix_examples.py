@@ -91,6 +91,7 @@ def send(method: str, path: str, body: Any = None, about: About = About.NOBODY) 
 
 
 SAUDI = {"field": "person.country", "is": "is", "value": "SA"}
+SCORE_RULE = {"name": "Saudi", "group": "explicit", "criteria": SAUDI, "points": 5}
 R, REF, EMPTY, SENDER, HOLDER = (
     *(About.RECORD, About.REFERENCE, About.EMPTY),
     *(About.SENDER, About.HOLDER),
@@ -209,6 +210,55 @@ EXAMPLES: dict[str, Example] = {
     ),
     "list_reports": get("/reports"),
     "show_report": get("/reports/sources"),
+    # scoring
+    "list_score_models": get("/score/models"),
+    "create_score_model": send("POST", "/score/models", {"name": "Next", "copy_of": W.model}),
+    "delete_score_model": send("DELETE", "/score/models/{w.draft}"),
+    "set_thresholds": send(
+        "PUT", "/score/models/{w.draft}/thresholds", {"warm_at": 30, "hot_at": 60, "mql_at": 50}
+    ),
+    "preview_score_model": get("/score/models/{w.draft}/preview"),
+    "activate_score_model": send("POST", "/score/models/{w.draft}/activate"),
+    "list_score_rules": get("/score/models/{w.model}/rules"),
+    "add_score_rule": send("POST", "/score/models/{w.draft}/rules", SCORE_RULE),
+    "change_score_rule": send("PUT", "/score/rules/{w.draft_rule}", SCORE_RULE),
+    "delete_score_rule": send("DELETE", "/score/rules/{w.draft_rule}"),
+    # routing
+    "list_pools": get("/routing/pools"),
+    "create_pool": send("POST", "/routing/pools", {"name": "West"}),
+    "delete_pool": send("DELETE", "/routing/pools/{w.spare_pool}"),
+    "set_fallback": send("PUT", "/routing/pools/{w.pool}/fallback"),
+    "add_pool_member": send("POST", "/routing/pools/{w.pool}/members/{w.second_admin}", {}),
+    "change_pool_member": send("PUT", "/routing/pools/{w.pool}/members/{w.victim}", {"share": 3}),
+    "remove_pool_member": send("DELETE", "/routing/pools/{w.pool}/members/{w.victim}"),
+    "list_routing_rules": get("/routing/rules"),
+    "create_routing_rule": send(
+        "POST", "/routing/rules", {"name": "Saudi", "criteria": SAUDI, "pool_id": W.pool}
+    ),
+    "change_routing_rule": send("PATCH", "/routing/rules/{w.rule}", {"active": False}),
+    "move_routing_rule": send("PUT", "/routing/rules/{w.rule}/position", {"position": 1}),
+    "delete_routing_rule": send("DELETE", "/routing/rules/{w.rule}"),
+    "show_unowned": get("/routing/unowned"),
+    "hand_on": send("POST", "/routing/hand-on", {"user_id": W.hander}),
+    # settings
+    "list_fields": get("/fields/person"),
+    "define_field": send(
+        "POST", "/fields/person", {"key": "budget", "kind": "number", "labels": {"en": "Budget"}}
+    ),
+    "change_field": send("PATCH", "/fields/person/size", {"labels": {"en": "How big"}}),
+    "delete_field": send("DELETE", "/fields/person/size"),
+    "list_statuses": get("/statuses"),
+    "create_status": send("POST", "/statuses", {"key": "resting", "labels": {"en": "Resting"}}),
+    "change_status": send("PATCH", "/statuses/waiting", {"labels": {"en": "Waits"}}),
+    "set_status_gate": send("PUT", "/statuses/waiting/gate", {"gate": SAUDI}),
+    "delete_status": send("DELETE", "/statuses/waiting"),
+    # inbox
+    "list_parked": get("/inbox/parked"),
+    "mend_submission": send(
+        "PATCH", "/inbox/submissions/{w.parked}", {"changes": {"email": "a@example.com"}}
+    ),
+    "replay_submissions": send("POST", "/inbox/replay", {"ids": [W.parked]}),
+    "drop_submissions": send("POST", "/inbox/drop", {"ids": [W.parked]}),
     # users and tokens
     "show_me": get("/me"),
     "list_users": get("/users"),
