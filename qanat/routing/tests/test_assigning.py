@@ -327,14 +327,3 @@ def test_the_default_routing_is_made_once_and_left_as_people_change_it(users):
     change_member(pool.pk, users[0], share=5, actor=SYSTEM)
     assert ensure_default_routing(actor=SYSTEM).pk == pool.pk
     assert assign(make_people(8)).count(users[0]) == 5
-
-
-def test_the_number_of_statements_does_not_depend_on_the_number_of_people(
-    users, fallback, django_assert_max_num_queries
-):
-    create_rule("Saudi", SAUDI, fallback, actor=SYSTEM)
-    assign(make_people(1))
-    for size in (1, 500):
-        people = make_people(size)
-        with django_assert_max_num_queries(16):
-            assign(people)

@@ -289,11 +289,3 @@ def test_every_default_rule_is_said_in_three_languages(db):
         reader = Actor(name="x", everything=True, sees=None, language=language)
         sentences = [rule.sentence for rule in list_rules(model.pk, reader)]
         assert len(set(sentences)) == ScoreRule.objects.count()
-
-
-def test_scoring_many_costs_no_more_statements_than_one(model, django_assert_num_queries):
-    score(*make_people(1))
-    for size in (1, 300):
-        people = make_people(size)
-        with django_assert_num_queries(7):
-            score(*people)
