@@ -7,6 +7,7 @@ from datetime import datetime
 from qanat.kernel.errors import NotFound
 from qanat.kernel.text import clean_lines
 from qanat.platform.actor import Actor, acting
+from qanat.platform.statements import as_json, fetch, statement
 from qanat.work.entry import MAX_TEXT_LENGTH, raise_faults, text_faults
 from qanat.work.models import Note
 from qanat.work.rules import time_faults
@@ -56,10 +57,14 @@ def add_notes(drafts: Sequence[NoteDraft], *, actor: Actor, now: datetime) -> No
     if not drafts:
         return
     with acting(actor):
-        notes = Note.objects.bulk_create(
-            Note(person_id=draft.person_id, author_id=actor.user_id, text=draft.text, at=draft.at)
-            for draft in drafts
+        rows = fetch(
+            statement(__file__, "add_notes"),
+            {"notes": as_json(drafts), "author": actor.user_id},
         )
+        notes = [
+            Note(id=note_id, person_id=draft.person_id, text=draft.text, at=draft.at)
+            for draft, (note_id,) in zip(drafts, rows, strict=True)
+        ]
         tell_notes(notes, now=now)
 
 
