@@ -17,12 +17,14 @@ from django.utils.translation import get_language, gettext
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from qanat.api.fault_sentences import DOMAIN_FAULTS
 from qanat.api.json_body import Malformed, UnsupportedMedia
 from qanat.api.sentences import DETAILS, FAULTS, PYDANTIC_CODES, TITLES
 from qanat.kernel.errors import Conflict, Fault, Invalid, NotAllowed, NotFound, Unavailable
 
 MEDIA_TYPE = "application/problem+json"
 _RETRY_AFTER_SECONDS = 2
+_PLACES = {"ar": 0, "fa": 1}
 _log = structlog.get_logger(__name__)
 
 CODES_BY_STATUS = {
@@ -80,14 +82,15 @@ def said(code: str, **values: object) -> str:
 
 
 def _said_fault(fault: Fault) -> str:
-    """The fault in the language asked for: its own sentence translated, or that of its code."""
+    """The fault in the language asked for: its own sentence in English, else that of its code."""
     language = (get_language() or "en").partition("-")[0]
     if language == "en":
         return fault.message
-    translated = gettext(fault.message)
-    if translated != fault.message or fault.code not in FAULTS:
-        return translated
-    return FAULTS[fault.code].in_language(language)
+    if fault.code in FAULTS:
+        return FAULTS[fault.code].in_language(language)
+    if fault.code in DOMAIN_FAULTS and language in _PLACES:
+        return DOMAIN_FAULTS[fault.code][_PLACES[language]]
+    return gettext(fault.message)
 
 
 def _faults_of_pydantic(errors: Iterable[dict[str, Any]]) -> Iterable[Fault]:
