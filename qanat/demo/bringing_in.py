@@ -53,6 +53,7 @@ def bring_in(
     ordered = sorted(cast, key=lambda pair: (pair[1].arrival.handed_out_at, pair[1].arrival.at))
     people: list[int] = []
     known = 0
+    fetch(_STATISTICS)
     for handed_out_at, pairs in groupby(ordered, key=lambda pair: pair[1].arrival.handed_out_at):
         together = list(pairs)
         at = squeezed(handed_out_at, now=now)

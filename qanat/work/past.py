@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 
 from qanat.kernel.errors import Fault
 from qanat.kernel.text import clean, clean_lines
 from qanat.platform.actor import Actor, acting
+from qanat.platform.statements import as_json, fetch, statement
 from qanat.work.entry import (
     MAX_TEXT_LENGTH,
     MAX_TITLE_LENGTH,
@@ -115,16 +117,19 @@ def end_tasks(ends: Sequence[TaskEnd], *, actor: Actor, now: datetime) -> int:
     )
     with acting(actor):
         told = {end.task_id: end for end in ends}
-        held = Task.objects.select_for_update().filter(
-            id__in=sorted(told), done_at=None, deleted_at=None
-        )
-        tasks = list(held.order_by("id"))
-        for task in tasks:
-            task.done_at = told[task.id].done_at
-            task.outcome = clean_lines(told[task.id].outcome)
-        Task.objects.bulk_update(tasks, ["done_at", "outcome"], batch_size=1000)
+        fetch(_LOCK, {"ids": sorted(told)})
+        rows = [
+            {"id": end.task_id, "done_at": end.done_at, "outcome": clean_lines(end.outcome)}
+            for end in told.values()
+        ]
+        ended = fetch(statement(__file__, "end_tasks"), {"ends": as_json(rows)})
+        tasks = [Task(**dict(zip(_ENDED, row, strict=True))) for row in ended]
         tell_tasks_done([task for task in tasks if not told[task.id].by_contact], now=now)
         return len(tasks)
+
+
+_LOCK: Final = "SELECT 1 FROM task WHERE id = ANY(%(ids)s::bigint[]) ORDER BY id FOR UPDATE"
+_ENDED: Final = ("id", "person_id", "opportunity_id", "kind", "title", "done_at", "outcome")
 
 
 def _placed(index: int, *faults: Fault) -> list[Fault]:

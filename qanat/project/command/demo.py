@@ -50,7 +50,8 @@ def command(
 ) -> None:
     """Make a sample company on an empty installation, and serve it.
 
-    The same seed gives the same company all day. Where it is there already, it is only served.
+    The same seed and day give the same people with the same history. Where the company is there
+    already, it is only served.
     """
     if not no_serve:
         require_free(HOST, port)
