@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 from qanat.criteria.bulk import bulk_select
 from qanat.criteria.compiling import compiled
 from qanat.criteria.describing import sentence_of
+from qanat.criteria.every_instant import every_instant
 from qanat.criteria.guide import refreshed_guide
 from qanat.criteria.operators.base import Asking
 from qanat.criteria.properties import event_property
@@ -106,6 +107,7 @@ __all__ = [
     "count",
     "describe",
     "event_property",
+    "every_instant",
     "explain",
     "find_event_kind",
     "find_field",

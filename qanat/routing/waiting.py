@@ -1,27 +1,15 @@
 """Reads who waits for an owner and which rule holds for whom: all that a decision needs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from qanat.criteria.public import bulk, readable
-from qanat.kernel.sql import Sql
 from qanat.people.public import lock_people
-from qanat.platform.statements import fetch, from_json, select, statement
+from qanat.platform.statements import fetch, statement
+from qanat.routing.choosing import Way, first_ways
 from qanat.routing.rules import Waiting
 
 NOBODY = 0
-
-
-@dataclass(frozen=True)
-class Way:
-    """A rule: whom the criteria hold for goes to the pool."""
-
-    id: int
-    name: str
-    criteria: Mapping[str, Any]
-    pool_id: int
 
 
 @dataclass(frozen=True)
@@ -59,10 +47,7 @@ def read_map(*, without: int | None) -> RoutingMap:
     """The pools and rules; `without` is a user who does not count as taking leads."""
     pools = fetch(statement(__file__, "pools"), {"without": without or NOBODY})
     return RoutingMap(
-        rules=tuple(
-            Way(rule, name, from_json(criteria), pool)
-            for rule, name, criteria, pool in fetch(statement(__file__, "rules"))
-        ),
+        rules=tuple(Way(*row) for row in fetch(statement(__file__, "rules"))),
         pool_names={pool: name for pool, name, _, _ in pools},
         open_pools=frozenset(pool for pool, _, _, takes in pools if takes),
         fallback=next((pool for pool, _, fallback, _ in pools if fallback), None),
@@ -71,7 +56,7 @@ def read_map(*, without: int | None) -> RoutingMap:
 
 def read_waiting(
     ids: Sequence[int],
-    rules: Sequence[Way],
+    rules: tuple[Way, ...],
     *,
     at: datetime,
     owned: bool,
@@ -82,7 +67,7 @@ def read_waiting(
         statement(__file__, "waiting"),
         {"ids": list(ids), "owned": owned, "without": without or NOBODY},
     )
-    first = first_rules([row[0] for row in rows if row[2] is None], rules, at=at)
+    first = first_ways([row[0] for row in rows if row[2] is None], rules, at=at)
     return [
         Waiting(
             person_id=person,
@@ -93,23 +78,3 @@ def read_waiting(
         )
         for person, account, owner in rows
     ]
-
-
-def first_rules(ids: Sequence[int], rules: Sequence[Way], *, at: datetime) -> dict[int, Way]:
-    """For each person the first rule that holds; who has none is left out. One statement.
-
-    A rule whose criteria can no longer be read, since a field of theirs was taken away, holds
-    for nobody.
-    """
-    rules = [rule for rule in rules if readable(rule.criteria)]
-    if not ids or not rules:
-        return {}
-    held = bulk(
-        [rule.criteria for rule in rules],
-        at=at,
-        people=Sql("SELECT unnest(%s::bigint[])", (list(ids),)),
-    )
-    choice = " ".join(f"WHEN c{place} THEN {place}" for place in range(len(rules)))
-    chosen = Sql("SELECT person_id, CASE ") + choice + Sql(" END FROM (") + held + Sql(") held")
-    rows = select(chosen)
-    return {person: rules[place] for person, place in rows if place is not None}

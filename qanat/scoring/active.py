@@ -5,6 +5,7 @@ before it is still being written, so that the rescore that follows covers everyb
 has been active is never changed again, hence its plan is read once per process.
 """
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from qanat.kernel.errors import Invalid
@@ -16,8 +17,27 @@ LOCK = 5_362_071_944
 """The advisory lock; any number that nobody else uses."""
 
 
-def hold_active_model() -> int:
-    """The id of the active model, which stays active until the transaction ends.
+@dataclass(frozen=True)
+class ActiveModel:
+    """The model that counts, and the ids of the custom fields there are.
+
+    A rule whose field was taken away holds for nobody, so what was made before is made anew.
+    """
+
+    id: int
+    fields: str | None
+
+
+ACTIVE = """
+SELECT id, (
+    SELECT string_agg(id::text, ',' ORDER BY id) FROM custom_field WHERE deleted_at IS NULL
+)
+FROM score_model WHERE active
+"""
+
+
+def hold_active_model() -> ActiveModel:
+    """The active model, which stays active until the transaction ends.
 
     Statements prepared from here on keep one plan for all their parameters: planning anew for
     one person's score cost 3 ms of 5.
@@ -31,10 +51,10 @@ def hold_active_model() -> int:
         (LOCK,),
     )
     # In a statement of its own: one that waited for the lock would read as before it waited.
-    rows = fetch("SELECT id FROM score_model WHERE active")
+    rows = fetch(ACTIVE)
     if not rows:
         raise Invalid("No score model is active; activate one.", code="no_active_model")
-    return int(rows[0][0])
+    return ActiveModel(*rows[0])
 
 
 def lock_activation() -> None:

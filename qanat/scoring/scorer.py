@@ -60,9 +60,9 @@ def score_people(ids: Sequence[int], *, at: datetime, actor: Actor) -> list[Scor
     if not ids:
         return []
     with acting(actor):
-        model_id = hold_active_model()
+        model = hold_active_model()
         alive = lock_people(ids)
-        return [ScoreMove(*row) for row in score_rows(model_id, alive, at=at)]
+        return [ScoreMove(*row) for row in score_rows(model, alive, at=at)]
 
 
 def score_everybody(*, at: datetime, actor: Actor) -> Rescored:
@@ -75,7 +75,7 @@ def score_everybody(*, at: datetime, actor: Actor) -> Rescored:
     actor.require("scoring.change")
     with acting(actor), connection.cursor() as cursor:
         bulk_session(cursor)
-        plan = plan_of_activated(hold_active_model())
+        plan = plan_of_activated(hold_active_model().id)
         computed = scored(plan, at=at, people=None)
         cursor.execute("DROP TABLE IF EXISTS score_draft")
         cursor.execute(

@@ -1,12 +1,10 @@
 """The statement made once per model is right at every instant."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
-from qanat.kernel.sql import Sql
 from qanat.people.public import define_field, delete_field
-from qanat.scoring.few import IDS, PROBE, STEP, for_every_instant
 from qanat.scoring.models import Score
 from qanat.scoring.public import (
     RuleDraft,
@@ -20,36 +18,6 @@ from qanat.scoring.public import (
 from qanat.scoring.tests.conftest import NOW, SYSTEM, happened, make_model, make_people
 
 RECENT = {"event": "page_view", "is": "at_least", "value": 1, "within": {"days": 30}}
-
-
-def at_probe(*params):
-    return Sql("SELECT %s, '100%%', " + ", ".join("%s" for _ in params), (1, *params))
-
-
-def test_instants_go_along_and_all_else_stays():
-    made = for_every_instant(
-        at_probe(PROBE - timedelta(days=3), IDS, "x"),
-        at_probe(PROBE - timedelta(days=3) + STEP, IDS, "x"),
-    )
-    assert made.text == "SELECT $1, '100%', $2, $3, $4"
-    assert made.params(at=NOW, ids=[7, 8]) == [1, NOW - timedelta(days=3), [7, 8], "x"]
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        (date(2020, 1, 1), date(2020, 1, 2)),
-        (PROBE, PROBE + STEP + timedelta(seconds=1)),
-        (1, 2),
-        ([PROBE], [PROBE + STEP]),
-    ],
-)
-def test_whatever_else_changes_with_time_is_made_anew_each_time(one, other):
-    assert for_every_instant(at_probe(one), at_probe(other)) is None
-
-
-def test_texts_that_differ_are_made_anew_each_time():
-    assert for_every_instant(Sql("a"), Sql("b")) is None
 
 
 @pytest.mark.django_db
@@ -95,6 +63,8 @@ def test_a_rule_by_whole_days_is_right_each_day(dated):
 def test_a_rule_whose_field_was_taken_away_holds_for_nobody_and_stops_nothing(dated, renewal):
     (person,) = make_people(1, custom={"renewal": "2026-03-01"})
     happened(person, "page_view")
+    score_people([person], at=NOW, actor=SYSTEM)
+    assert score_of(person, SYSTEM).total == 17
     delete_field("person", "renewal", actor=SYSTEM, now=NOW)
     score_people([person], at=NOW, actor=SYSTEM)
     assert score_of(person, SYSTEM).total == 10
