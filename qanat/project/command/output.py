@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +12,7 @@ import orjson
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
+from rich.text import Text
 
 
 def show(result: object, *, as_json: bool) -> None:
@@ -36,16 +38,46 @@ def _show_to_person(result: object) -> None:
     console = Console(highlight=False)
     rows = _rows(result)
     if rows is None:
-        console.print(str(result), markup=False)
+        console.print(_words(result), markup=False, soft_wrap=True)
     elif isinstance(rows, list):
-        console.print(_table(rows))
+        console.print(_table(rows) if rows else "none")
     else:
-        for name, value in rows.items():
-            inner = _rows(value)
-            if isinstance(inner, list) and inner:
-                console.print(_table(inner, title=str(name)))
-            else:
-                console.print(f"{name}: {value}", markup=False)
+        _show_named(console, rows, indent="")
+
+
+def _show_named(console: Console, values: Mapping[str, Any], *, indent: str) -> None:
+    """One line for each value; rows become a table, and a mapping stands indented below its name."""
+    for name, value in values.items():
+        inner = _rows(value)
+        if isinstance(inner, list) and inner:
+            console.print(_table(inner, title=f"{indent}{name}"))
+        elif isinstance(inner, dict) and inner:
+            console.print(f"{indent}{name}:", markup=False)
+            _show_named(console, inner, indent=indent + "  ")
+        else:
+            line = f"{indent}{name}: {_words(value) or '-'}"
+            console.print(line, markup=False, soft_wrap=True)
+
+
+def _words(value: object) -> str:
+    """A value as a person reads it; nothing of how Python writes it."""
+    inner = _rows(value)
+    if isinstance(inner, dict):
+        return ", ".join(f"{name}: {_words(part)}" for name, part in inner.items())
+    match value:
+        case None:
+            words = ""
+        case bool():
+            words = "yes" if value else "no"
+        case datetime():
+            words = value.isoformat(" ", "seconds")
+        case set() | frozenset():
+            words = ", ".join(sorted(map(_words, value)))
+        case list() | tuple():
+            words = ", ".join(map(_words, value))
+        case _:
+            words = str(value)
+    return words
 
 
 def _rows(value: object) -> list[dict[str, Any]] | dict[str, Any] | None:
@@ -65,7 +97,7 @@ def _table(rows: list[dict[str, Any]], title: str | None = None) -> Table:
     for name in rows[0] if rows else ():
         table.add_column(str(name), overflow="fold")
     for row in rows:
-        table.add_row(*("" if value is None else str(value) for value in row.values()))
+        table.add_row(*(Text(_words(value)) for value in row.values()))
     return table
 
 

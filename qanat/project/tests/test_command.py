@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import threading
+from datetime import UTC, datetime
 from pathlib import Path
 
 import orjson
@@ -135,6 +136,32 @@ def test_rows_are_shown_to_people_as_a_table(capsys):
     assert "total: 2" in shown
     assert "Trade Show" in shown
     assert "371" in shown
+
+
+def test_people_see_nothing_of_how_python_writes_values(capsys):
+    at = datetime(2026, 1, 31, 9, 30, tzinfo=UTC)
+    sentence = "The name is “\u2068سارة\u2069”."
+    record = {
+        "converted_at": None,
+        "score": {"total": 15, "at": at, "explanation": [{"rule": "Name", "sentence": sentence}]},
+        "people": [{"name": "Sara", "active": True, "teams": (3, 4), "counts": {"leads": 1}}],
+    }
+    show(record, as_json=False)
+
+    shown = capsys.readouterr().out
+    for line in ("converted_at: -", "  total: 15", "  at: 2026-01-31 09:30:00+00:00"):
+        assert line in shown.splitlines()
+    assert sentence in shown
+    for part in ("yes", "3, 4", "leads: 1"):
+        assert part in shown
+    for sign in ("None", "datetime", "{'", "(3", "u2068", "True"):
+        assert sign not in shown
+
+
+def test_no_rows_are_said_to_be_none(capsys):
+    show([], as_json=False)
+
+    assert capsys.readouterr().out == "none\n"
 
 
 def test_the_doctor_names_what_is_broken_and_the_command_that_mends_it():
