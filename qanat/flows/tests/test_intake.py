@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from qanat.consent.models import ConsentEntry
 from qanat.flows.processing import process
 from qanat.people.models import Account, Identifier, Person, Tag
-from qanat.people.public import Move, move_statuses
+from qanat.people.public import Move, delete_people, move_statuses
 from qanat.platform import inbox
 from qanat.platform.actor import acting, system_actor
 from qanat.platform.models import AuditEntry, Submission
@@ -149,6 +149,16 @@ def test_a_closed_lead_that_comes_again_begins_a_new_cycle():
 
     assert (first["cycle"], again["cycle"]) == (1, 2)
     assert (again["status"], again["lifecycle"]) == ("open", "lead")
+
+
+@pytest.mark.django_db
+def test_who_is_in_the_trash_is_somebody_new_when_they_come_again():
+    (first,) = answers({"email": "sara@example.com"})
+    delete_people([first["person_id"]], actor=ACTOR, now=NOW)
+    (again,) = answers({"email": "sara@example.com"})
+
+    assert again["result"] == "created"
+    assert again["person_id"] != first["person_id"]
 
 
 @pytest.mark.django_db
