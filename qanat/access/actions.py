@@ -4,6 +4,8 @@ import zoneinfo
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
@@ -15,6 +17,7 @@ from qanat.access.models import ApiToken, Membership, Team, User
 from qanat.access.queries import TeamRow, UserRow, user_rows
 from qanat.access.roles import RoleName, permissions_of
 from qanat.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
+from qanat.kernel.months import CALENDARS
 from qanat.platform.actor import Actor, acting
 
 LANGUAGES = ("en", "ar", "fa")
@@ -121,10 +124,45 @@ def change_password(user_id: int, password: str, *, actor: Actor) -> None:
         end_sessions(user_id)
 
 
+def change_habits(
+    user_id: int,
+    *,
+    actor: Actor,
+    name: str | None = None,
+    language: str | None = None,
+    time_zone: str | None = None,
+    calendar: str | None = None,
+) -> UserRow:
+    """Change how the user is called and reads; what is None stays. One's own needs no permission.
+
+    Raises:
+        Invalid: no such language, time zone or calendar.
+    """
+    if actor.user_id != user_id:
+        actor.require("users.change")
+    with acting(actor):
+        user = _locked(user_id)
+        user.name = user.name if name is None else name.strip()
+        user.language = language or user.language
+        user.time_zone = time_zone or user.time_zone
+        user.calendar = calendar or user.calendar
+        _check_habits(user.language, user.time_zone, user.calendar)
+        user.save(update_fields=["name", "language", "time_zone", "calendar"])
+    return user_rows([user])[0]
+
+
+def remove_second_step(user_id: int, *, actor: Actor) -> None:
+    """Let the user in by password alone again, such as when their phone is lost; sessions end."""
+    actor.require("users.change")
+    with acting(actor):
+        user = _locked(user_id)
+        _require_no_more_than(actor, RoleName(user.role))
+        Authenticator.objects.filter(user_id=user_id).delete()
+        end_sessions(user_id)
+
+
 def end_sessions(user_id: int) -> None:
     """End every browser session of the user. Called by actions that were allowed."""
-    from allauth.usersessions.models import UserSession
-
     kept = UserSession.objects.filter(user_id=user_id)
     Session.objects.filter(session_key__in=kept.values("session_key")).delete()
     kept.delete()
@@ -211,7 +249,11 @@ def _checked_email(email: str) -> str:
     return address
 
 
-def _check_habits(language: str, time_zone: str) -> None:
+def _check_habits(language: str, time_zone: str, calendar: str = "gregorian") -> None:
+    if calendar not in CALENDARS:
+        raise Invalid(
+            f"The calendars are {', '.join(CALENDARS)}.", ("calendar",), code="unknown_calendar"
+        )
     if language not in LANGUAGES:
         raise Invalid("The languages are en, ar and fa.", ("language",), code="unknown_language")
     if time_zone not in zoneinfo.available_timezones():

@@ -3,12 +3,14 @@
 from qanat.access.actions import (
     activate_user,
     add_member,
+    change_habits,
     change_password,
     change_role,
     create_team,
     create_user,
     deactivate_user,
     remove_member,
+    remove_second_step,
 )
 from qanat.access.actors import actor_of_token, actor_of_user
 from qanat.access.doors import PUBLIC, SIGNED_IN, permitted, public, signed_in
@@ -42,6 +44,7 @@ __all__ = [
     "actor_of_token",
     "actor_of_user",
     "add_member",
+    "change_habits",
     "change_password",
     "change_role",
     "create_team",
@@ -56,6 +59,7 @@ __all__ = [
     "permitted",
     "public",
     "remove_member",
+    "remove_second_step",
     "revoke_token",
     "signed_in",
     "team_row",

@@ -21,6 +21,7 @@ class UserRow:
     role: str
     language: str
     time_zone: str
+    calendar: str
     is_active: bool
     team_ids: tuple[int, ...]
 
@@ -152,6 +153,7 @@ def user_rows(users: list[User]) -> list[UserRow]:
             role=user.role,
             language=user.language,
             time_zone=user.time_zone,
+            calendar=user.calendar,
             is_active=user.is_active,
             team_ids=tuple(teams[user.id]),
         )

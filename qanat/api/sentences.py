@@ -162,6 +162,11 @@ FAULTS: dict[str, Phrase] = {
         "لا توجد منطقة زمنية بهذا الاسم. اكتب مثل Asia/Riyadh.",
         "چنین منطقهٔ زمانی‌ای نیست. مانند Asia/Tehran بنویسید.",
     ),
+    "unknown_calendar": Phrase(
+        "The calendars are gregorian, jalali and hijri.",
+        "التقاويم هي gregorian وjalali وhijri.",
+        "تقویم‌ها gregorian، jalali و hijri هستند.",
+    ),
     "weak_password": Phrase(
         "This password is too easy to guess.",
         "كلمة المرور سهلة التخمين.",

@@ -13,6 +13,7 @@ from qanat.access.public import (
     UserRow,
     activate_user,
     add_member,
+    change_habits,
     change_password,
     change_role,
     create_team,
@@ -21,6 +22,7 @@ from qanat.access.public import (
     list_teams,
     list_users,
     remove_member,
+    remove_second_step,
     team_row,
     user_row,
 )
@@ -43,6 +45,7 @@ class UserOut(Schema):
     role: RoleName
     language: str
     time_zone: str
+    calendar: str
     is_active: bool
     team_ids: list[int]
 
@@ -63,6 +66,15 @@ class UserIn(Body):
     password: Password | None = None
     language: Annotated[str, Field(max_length=2)] = "en"
     time_zone: Annotated[str, Field(max_length=100)] = "UTC"
+
+
+class HabitsIn(Body):
+    """How a user is called and reads; what is not named stays."""
+
+    name: Name | None = None
+    language: Annotated[str, Field(max_length=2)] | None = None
+    time_zone: Annotated[str, Field(max_length=100)] | None = None
+    calendar: Annotated[str, Field(max_length=20)] | None = None
 
 
 class RoleIn(Body):
@@ -100,6 +112,14 @@ def show_me(request: HttpRequest) -> dict[str, object]:
     return {"user": row, "permissions": sorted(actor.permissions)}
 
 
+@router.patch("/me", response=UserOut, operation_id="change_me")
+@needs(SIGNED_IN)
+def change_me(request: HttpRequest, body: HabitsIn) -> UserRow:
+    """Change one's own name, language, time zone or calendar."""
+    actor = actor_of(request)
+    return change_habits(actor.user_id or 0, **body.dict(), actor=actor)
+
+
 @router.get("/users", response=Page[UserOut], operation_id="list_users")
 @needs("users.view")
 def users(request: HttpRequest, after: After = "", limit: Limit = 50) -> Paged:
@@ -120,6 +140,22 @@ def add_user(request: HttpRequest, body: UserIn) -> UserRow:
 def show_user(request: HttpRequest, user_id: Id) -> UserRow:
     """One user."""
     return user_row(user_id, actor_of(request))
+
+
+@router.patch("/users/{user_id}", response=UserOut, operation_id="change_user")
+@needs("users.change")
+def change_user(request: HttpRequest, user_id: Id, body: HabitsIn) -> UserRow:
+    """Change a user's name, language, time zone or calendar."""
+    return change_habits(user_id, **body.dict(), actor=actor_of(request))
+
+
+@router.delete(
+    "/users/{user_id}/second-step", response={204: None}, operation_id="remove_second_step"
+)
+@needs("users.change")
+def delete_second_step(request: HttpRequest, user_id: Id) -> None:
+    """Let the user in by password alone again, such as when their phone is lost."""
+    remove_second_step(user_id, actor=actor_of(request))
 
 
 @router.put("/users/{user_id}/role", response=UserOut, operation_id="change_role")

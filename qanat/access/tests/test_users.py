@@ -1,6 +1,8 @@
 import threading
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth import authenticate
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
@@ -13,6 +15,7 @@ from qanat.access.public import (
     actor_of_token,
     actor_of_user,
     add_member,
+    change_habits,
     change_password,
     change_role,
     create_team,
@@ -22,6 +25,7 @@ from qanat.access.public import (
     list_teams,
     list_users,
     remove_member,
+    remove_second_step,
     user_id_of,
     user_row,
 )
@@ -218,6 +222,33 @@ def test_a_changed_password_is_the_only_one_that_works(make_user, admin, rf):
     change_password(user.id, GOOD + "2", actor=admin)
     assert authenticate(rf.post("/"), email=user.email, password=GOOD) is None
     assert authenticate(rf.post("/"), email=user.email, password=GOOD + "2").pk == user.id
+
+
+def test_a_user_changes_their_own_habits_and_admins_those_of_all(make_user, admin):
+    rep = actor_of_user(make_user(RoleName.REPRESENTATIVE).id)
+    changed = change_habits(rep.user_id, actor=rep, name=" Sara ", language="fa", calendar="jalali")
+    assert (changed.name, changed.language, changed.calendar, changed.time_zone) == (
+        "Sara",
+        "fa",
+        "jalali",
+        "UTC",
+    )
+    assert change_habits(rep.user_id, actor=admin, time_zone="Asia/Tehran").language == "fa"
+    with pytest.raises(NotAllowed):
+        change_habits(admin.user_id, actor=rep, name="Mine")
+    for wrong in ({"language": "de"}, {"time_zone": "Mars"}, {"calendar": "mayan"}):
+        with pytest.raises(Invalid):
+            change_habits(rep.user_id, actor=rep, **wrong)
+    assert user_row(rep.user_id, admin).time_zone == "Asia/Tehran"
+
+
+def test_a_lost_phone_is_no_lost_account(make_user, admin):
+    user = make_user(RoleName.MANAGER)
+    TOTP.activate(User.objects.get(id=user.id), "JBSWY3DPEHPK3PXP")
+    remove_second_step(user.id, actor=admin)
+    assert not Authenticator.objects.filter(user_id=user.id).exists()
+    with pytest.raises(NotAllowed):
+        remove_second_step(admin.user_id, actor=actor_of_user(user.id))
 
 
 @pytest.mark.parametrize(

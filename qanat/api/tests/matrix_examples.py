@@ -261,6 +261,9 @@ EXAMPLES: dict[str, Example] = {
     "drop_submissions": send("POST", "/inbox/drop", {"ids": [W.parked]}),
     # users and tokens
     "show_me": get("/me"),
+    "change_me": send("PATCH", "/me", {"name": "Me"}),
+    "change_user": send("PATCH", "/users/{w.victim}", {"language": "ar"}),
+    "remove_second_step": send("DELETE", "/users/{w.victim}/second-step"),
     "list_users": get("/users"),
     "create_user": send("POST", "/users", {"email": "made@example.com", "role": "manager"}),
     "show_user": get("/users/{w.victim}"),

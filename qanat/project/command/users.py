@@ -15,6 +15,7 @@ from qanat.access.public import (
     create_user,
     deactivate_user,
     list_users,
+    remove_second_step,
     user_id_of,
 )
 from qanat.kernel import clock
@@ -76,6 +77,15 @@ def password(email: Email, *, password_stdin: FromStdin = False, as_json: AsJson
         user_id = user_id_of(email)
         change_password(user_id, given, actor=OPERATOR)
     show({"user_id": user_id, "password": made}, as_json=as_json)
+
+
+@command.command("second-step-off")
+def second_step_off(email: Email, *, as_json: AsJson = False) -> None:
+    """Let the user in by password alone again, such as when their phone is lost."""
+    with django_ready():
+        user_id = user_id_of(email)
+        remove_second_step(user_id, actor=OPERATOR)
+    show({"user_id": user_id, "second_step": False}, as_json=as_json)
 
 
 @command.command("role")
