@@ -42,6 +42,7 @@ NEWSLETTERS: Final = (
     "تخفیف ویژهٔ پایان فصل",
 )
 REGISTERS_DAYS_AHEAD: Final = 8
+REPLIES: Final = 0.04
 LEAVES: Final = 0.012
 """Of those who get a newsletter this share unsubscribes."""
 
@@ -101,8 +102,11 @@ def attended(
             yield Happening(kind="webinar_attended", at=at, properties={"name": name})
 
 
-def shown(arrival: Arrival) -> Iterator[Happening]:
-    """That somebody was met at a trade show."""
+def met(arrival: Arrival, rng: Random) -> Iterator[Happening]:
+    """That somebody was met at a trade show, or wrote in a chat."""
+    if arrival.channel.medium == "chat":
+        seconds = rng.randrange(40, 900)
+        yield Happening(kind="chat", at=arrival.at, properties={"seconds": seconds})
     if arrival.channel.gathers == "show":
         yield Happening(
             kind="event_attended", at=arrival.at, properties={"name": arrival.campaign.name}
@@ -144,6 +148,9 @@ def _after_opening(
         url = rng.choice(("/blog/stock-losses", "/pricing", "/webinars"))
         yield Happening(kind="email_click", at=at, properties={**about, "url": url})
         yield from _session(at + timedelta(seconds=4), interest, rng, ends=until)
+    if happens(REPLIES * interest, rng):
+        at = opened_at + timedelta(minutes=rng.randrange(3, 90))
+        yield Happening(kind="email_reply", at=at, properties=about)
 
 
 def _session(

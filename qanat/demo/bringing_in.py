@@ -143,6 +143,7 @@ def _account(profile: Profile) -> dict[str, Any]:
         "website": f"https://{employer.domain}/",
         "industry": employer.industry,
         "size": employer.size,
+        "custom": {"branches": employer.branches},
         "country": employer.city.country,
         "city": employer.city.name,
     }

@@ -4,13 +4,14 @@ Nobody in it exists: domains end in `.example`, and the telephone numbers are of
 of ranges that no operator gives out.
 """
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Final, TypeVar
 
-from qanat.demo.chance import drawn, happens
+from qanat.demo.chance import drawn, happens, how_many
 from qanat.demo.vocabulary import (
     City,
     Industry,
@@ -24,6 +25,8 @@ from qanat.demo.vocabulary import (
 
 LANGUAGE_WEIGHTS: Final = {"ar": 52, "fa": 24, "en": 24}
 PRIVATE_DOMAINS: Final = ("mail.example", "post.example", "inbox.example")
+"""Known to the kernel as domains that tell no employer."""
+
 LEVEL_WEIGHTS: Final = {"chief": 16, "director": 24, "manager": 26, "specialist": 24, "junior": 10}
 SIZES: Final = ((2, 10, 24), (11, 50, 30), (51, 200, 23), (201, 1000, 15), (1001, 8000, 8))
 """How big companies are: from, to, and of a hundred how many."""
@@ -43,6 +46,7 @@ class Employer:
     domain: str
     industry: str
     size: int
+    branches: int
     city: City
 
 
@@ -121,11 +125,13 @@ class Cast:
         domain = self._free(f"{_slug(stem.latin)}-{industry.domain_word}", ".example")
         branch = "" if domain.endswith(f"{industry.domain_word}.example") else f" {city.name}"
         least, most, _ = self._rng.choices(SIZES, [weight for _, _, weight in SIZES])[0]
+        size = round(self._rng.triangular(least, most, least))
         return Employer(
             name=industry.patterns[language].format(stem=stem.text) + branch,
             domain=domain,
             industry=industry.name,
-            size=round(self._rng.triangular(least, most, least)),
+            size=size,
+            branches=1 + how_many(math.log10(size), self._rng),
             city=city,
         )
 

@@ -29,6 +29,7 @@ LOST_BECAUSE: Final = {
 STUCK: Final = 0.07
 """Of opportunities this share stays where it is, until somebody notices."""
 
+YEARS: Final = {1: 60, 2: 15, 3: 25}
 HESITANT_SIZE: Final = 1000
 GIVEN_UP_AFTER: Final = timedelta(days=75)
 
@@ -60,6 +61,7 @@ def deal_of(
         ),
         product=product,
         amount=_amount(profile, rng),
+        years=drawn(YEARS, rng),
         entered=reached,
         expected_close_on=_expected_close(begins, course.closed_at, rng),
         outcome=course.outcome if closed else "open",

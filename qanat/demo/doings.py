@@ -162,7 +162,7 @@ def _deal(scene: Scene, deal: Deal, acted: Round) -> OpportunityDraft:
         currency=CURRENCY,
         kind="New business" if scene.chapter is scene.journey.chapters[0] else "Second attempt",
         expected_close_on=deal.expected_close_on,
-        custom={"product": deal.product},
+        custom={"product": deal.product, "contract_years": deal.years},
         entered=tuple((acted.stages[key], acted.at(at)) for key, at in deal.entered),
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
+from qanat.demo.cast import PRIVATE_DOMAINS
 from qanat.demo.wording import PRODUCTS
 from qanat.kernel.phrase import Phrase
 from qanat.people.public import define_field
@@ -91,6 +92,16 @@ OWN_RULES: Final = (
             "field": "person.industry",
             "is": "one_of",
             "value": ["Retail", "Construction", "Logistics"],
+        },
+    ),
+    RuleDraft(
+        name="Private e-mail",
+        group="negative",
+        points=-10,
+        criteria={
+            "field": "person.email_domain",
+            "is": "one_of",
+            "value": list(PRIVATE_DOMAINS),
         },
     ),
     RuleDraft(

@@ -213,7 +213,7 @@ def _happenings(
     found = chain(
         *(behaviour.visits_before(chapter.arrival, interest, rng) for chapter in chapters),
         *(behaviour.visits_after(one, interest, until=until, rng=rng) for one in chapters),
-        behaviour.shown(first),
+        behaviour.met(first, rng),
         behaviour.attended(first, interest, calendar.webinars, rng),
         behaviour.newsletters(first, interest, until=until, rng=rng) if profile.email else (),
         behaviour.visit_today(calendar.today, interest, rng)

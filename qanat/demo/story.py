@@ -129,6 +129,7 @@ class Deal:
     name: str
     product: str
     amount: int
+    years: int
     entered: tuple[tuple[str, datetime], ...]
     expected_close_on: date
     outcome: str = "open"

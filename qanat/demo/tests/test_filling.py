@@ -132,6 +132,9 @@ def test_the_funnel_only_narrows(twice):
 def test_opportunities_passed_the_gates_that_there_are(twice):
     assert one("SELECT count(*) FROM stage WHERE gate IS NOT NULL") == 2
     assert one("SELECT count(*) FROM opportunity WHERE amount IS NULL") == 0
+    unsaid = "SELECT count(*) FROM opportunity WHERE NOT custom ?& %s"
+    assert one(unsaid, ["product", "contract_years"]) == 0
+    assert one("SELECT count(*) FROM account WHERE NOT custom ? %s", "branches") == 0
     outcomes = one("SELECT array_agg(DISTINCT outcome ORDER BY outcome) FROM opportunity")
     assert outcomes == ["lost", "open", "won"]
     lost = "SELECT count(*) FROM opportunity WHERE outcome = 'lost' AND lost_reason_id IS NULL"
@@ -141,6 +144,12 @@ def test_opportunities_passed_the_gates_that_there_are(twice):
         WHERE p.converted_at IS NULL OR p.lifecycle NOT IN ('opportunity', 'customer') AND p.cycle = 1
     """
     assert one(contacts) == 0
+
+
+def test_private_people_have_no_account(twice):
+    employed = one("SELECT count(*) FROM person WHERE company <> ''")
+    assert 0 < employed < PEOPLE
+    assert one("SELECT count(*) FROM person WHERE account_id IS NOT NULL") == employed
 
 
 def test_work_is_done_overdue_and_ahead_and_some_have_no_next_step(twice):

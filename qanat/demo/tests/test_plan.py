@@ -4,12 +4,14 @@ from itertools import pairwise
 
 import pytest
 
+from qanat.demo.cast import PRIVATE_DOMAINS
 from qanat.demo.channels import CHANNELS, SHOWS, campaigns, webinar_days
 from qanat.demo.deals import LOST_BECAUSE, STAGE_DAYS
 from qanat.demo.next_steps import FRESH
 from qanat.demo.plan import DAYS, company_plan
 from qanat.demo.story import Fate
 from qanat.demo.workdays import is_working_day, midnight
+from qanat.kernel.free_mail import is_free_mail
 
 TODAY = date(2026, 11, 22)
 FRIDAY = date(2026, 11, 20)
@@ -80,6 +82,10 @@ def test_people_are_of_three_languages_and_no_two_share_an_address(plan):
         assert len(told) == len(set(told))
     assert all(profile.email or profile.phone for profile in profiles)
     assert all(p.email.endswith(".example") for p in profiles if p.email)
+
+
+def test_private_addresses_tell_no_employer():
+    assert all(is_free_mail(domain) for domain in PRIVATE_DOMAINS)
 
 
 def test_what_happened_lies_between_the_arrival_and_the_end_of_today(plan, chapters):
