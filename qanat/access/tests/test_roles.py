@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from qanat.access.roles import ROLES, RoleName, permissions_of
@@ -63,3 +65,13 @@ def test_every_permission_is_labelled_in_three_languages():
         assert permission.label.ar
         assert permission.label.fa
         assert len({permission.label.en, permission.label.ar, permission.label.fa}) == 3
+
+
+def test_the_documented_table_is_what_the_roles_hold():
+    page = (Path(__file__).resolve().parents[3] / "docs" / "access.md").read_text()
+    for permission in PERMISSIONS:
+        held = ["yes" if permission.name in permissions_of(role) else "" for role in RoleName]
+        row = f"| `{permission.name}` | {permission.label.en} | {' | '.join(held)} |"
+        assert row in page, row
+    for role in RoleName:
+        assert f"| {role.value} | {ROLES[role].reach.value} |" in page
