@@ -184,7 +184,9 @@ def open_submissions(installation):
 def test_nothing_acknowledged_is_lost_when_web_and_database_are_killed(installation, seed):
     chance = random.Random(seed)  # noqa: S311 a repeatable round
     name = f"round{seed}"
-    web = installation.web()
+    # On a slow machine one lead may be in hand at every kill; it is no poison for that.
+    patient = {"QANAT_CRASH_LIMIT": "100"}
+    web = installation.web(**patient)
     answers = {}
 
     def client(n):
@@ -201,7 +203,7 @@ def test_nothing_acknowledged_is_lost_when_web_and_database_are_killed(installat
             installation.kill_postgres()
         else:
             installation.kill(web)
-            web = installation.web()
+            web = installation.web(**patient)
     for thread in clients:
         thread.join()
 

@@ -2,11 +2,9 @@
 
 import pytest
 
-from qanat.project.tests.test_access_commands import qanat  # noqa: F401 a fixture
-
 
 @pytest.fixture
-def peopled(qanat, tmp_path):  # noqa: F811 the fixture of that name
+def peopled(qanat, tmp_path):
     assert qanat("init")[0] == 0
     leads = tmp_path / "leads.csv"
     leads.write_text(

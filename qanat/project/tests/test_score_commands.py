@@ -2,13 +2,12 @@
 
 import orjson
 
-from qanat.project.tests.test_access_commands import qanat  # noqa: F401 a fixture
 from qanat.project.tests.test_people_command import peopled  # noqa: F401 a fixture
 
 SAUDI = orjson.dumps({"field": "person.country", "is": "is", "value": "SA"}).decode()
 
 
-def test_rules_are_copied_changed_tried_and_activated(peopled):  # noqa: F811
+def test_rules_are_copied_changed_tried_and_activated(peopled):
     before = peopled("score", "person", "sara@nile.example.com")[1]
     assert sum(line["points"] for line in before["explanation"]) == before["total"]
 
@@ -32,7 +31,7 @@ def test_rules_are_copied_changed_tried_and_activated(peopled):  # noqa: F811
     assert "copy it and change the copy" in refusal["error"]
 
 
-def test_leads_of_a_leaver_go_to_others(peopled):  # noqa: F811
+def test_leads_of_a_leaver_go_to_others(peopled):
     pools = peopled("routing", "pools")[1]["pools"]
     assert [(pool["name"], pool["fallback"]) for pool in pools] == [("Everybody", True)]
     assert peopled("routing", "assign")[1] == {"given": 0}
