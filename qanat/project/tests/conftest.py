@@ -36,3 +36,16 @@ def qanat(django_db_setup):
         return done.returncode, orjson.loads(done.stdout)
 
     return run
+
+
+@pytest.fixture
+def peopled(qanat, tmp_path):
+    assert qanat("init")[0] == 0
+    leads = tmp_path / "leads.csv"
+    leads.write_text(
+        "First name,Last name,Email,Job title,Country\n"
+        "Sara,Haddad,sara@nile.example.com,Operations Director,SA\n"
+    )
+    code, told = qanat("import", "leads", str(leads))
+    assert code == 0, told
+    return qanat

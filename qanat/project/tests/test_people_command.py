@@ -1,20 +1,5 @@
 """`qanat people`, as a process of its own on a database of its own."""
 
-import pytest
-
-
-@pytest.fixture
-def peopled(qanat, tmp_path):
-    assert qanat("init")[0] == 0
-    leads = tmp_path / "leads.csv"
-    leads.write_text(
-        "First name,Last name,Email,Job title,Country\n"
-        "Sara,Haddad,sara@nile.example.com,Operations Director,SA\n"
-    )
-    code, told = qanat("import", "leads", str(leads))
-    assert code == 0, told
-    return qanat
-
 
 def test_the_record_is_shown_with_score_and_owner_and_why(peopled):
     code, person = peopled("people", "show", "SARA@nile.example.com")

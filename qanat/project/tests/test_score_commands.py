@@ -2,8 +2,6 @@
 
 import orjson
 
-from qanat.project.tests.test_people_command import peopled  # noqa: F401 a fixture
-
 SAUDI = orjson.dumps({"field": "person.country", "is": "is", "value": "SA"}).decode()
 
 
