@@ -19,24 +19,32 @@ FAMILY: Final = ("Haddad", "Karimi", "الزهراني", "Nassar", "رضایی",
 TITLES: Final = ("Marketing manager", "CEO", "مدير المبيعات", "Engineer", "مدیرعامل", "Buyer", "")
 SOURCES: Final = ("web", "google", "referral", "trade show", "linkedin", "partner")
 COMPANIES: Final = 20_000
-"""As many as the stock has accounts; so most senders come from a company that is known."""
+"""As many as the stock has accounts."""
 
 
 def lead(number: int, *, door: str) -> dict[str, str]:
-    """The lead of that number; those of two doors are different people."""
-    company = number * 7919 % COMPANIES + 1
+    """The lead of that number; those of two doors are different people.
+
+    Of four, two come from a company that is known, one from a new one, and one tells of none.
+    """
     given, family = GIVEN[number % len(GIVEN)], FAMILY[number // 3 % len(FAMILY)]
     return {
         "name": f"{given} {family}",
-        "email": f"{door}.{number}@company{company}.example.com",
+        "email": f"{door}.{number}@{_domain(number, door)}",
         "phone": f"+9715{_digits(door)}{number:06d}",
         "job_title": TITLES[number % len(TITLES)],
-        "company": f"Company {company}",
         "country": ("AE", "SA", "EG", "IR")[number % 4],
         "source": SOURCES[number % len(SOURCES)],
         "medium": "cpc" if number % 3 else "organic",
         "campaign": f"campaign {number % 12 + 1}",
     }
+
+
+def _domain(number: int, door: str) -> str:
+    """Where the e-mail comes from, by which the company is known."""
+    known = number * 7919 % COMPANIES + 1
+    mixed = (f"company{known}.example.com", f"{door}-{number}.example.com", "gmail.com")
+    return (*mixed, mixed[0])[number // 2 % 4]
 
 
 def leads(first: int, number: int, *, door: str) -> Iterator[dict[str, str]]:

@@ -26,8 +26,8 @@ MEASUREMENTS: dict[str, Measure] = {
     "queries": queries.measure,
     "duplicates": duplicates.measure,
     "reports": reports.measure,
-    "assignment": assignment.measure,
     "create": create.measure,
     "import": importing.measure,
+    "assignment": assignment.measure,
     "rescore_many": rescore_many.measure,
 }

@@ -1,5 +1,5 @@
 -- People %(first)s to %(last)s with all that the intake leaves behind: identifiers, histories, a touch,
--- an assignment. Three in ten (those whose number ends in 1, 2 or 3) are converted. They came
+-- an assignment; and who looks after their accounts. Three in ten (those whose number ends in 1, 2 or 3) are converted. They came
 -- during the year before %(now)s, in the order of their numbers within each call.
 INSERT INTO person (id, given_name, family_name, full_name, name_key, email, phone, job_title,
     company, account_id, industry, country, city, language, lifecycle, status, owner_id, source,
@@ -55,3 +55,6 @@ INSERT INTO assignment (person_id, owner_id, reason, pool_name, turn, share, sha
 SELECT id, owner_id, 'fallback', 'Everybody', id, 1, cardinality(%(owners)s::bigint[]), came_at,
     'system:intake'
 FROM person WHERE id BETWEEN %(first)s AND %(last)s;
+
+UPDATE account a SET owner_id = (SELECT min(p.owner_id) FROM person p WHERE p.account_id = a.id)
+WHERE a.owner_id IS NULL;
