@@ -31,7 +31,7 @@ def run(home: Path, scale: Scale, only: Sequence[str], *, as_json_only: bool, ke
         measured_on = machine(clock.now())
         began = time.monotonic()
         ground = _laid(home, scale, founded)
-        tell(f"{scale.people:,} people are there")
+        tell(f"{scale.people:,} people are there after {time.monotonic() - began:.0f} s")
         figures: list[Figure] = []
         for name, measure in MEASUREMENTS.items():
             if name in only:

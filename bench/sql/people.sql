@@ -56,5 +56,6 @@ SELECT id, owner_id, 'fallback', 'Everybody', id, 1, cardinality(%(owners)s::big
     'system:intake'
 FROM person WHERE id BETWEEN %(first)s AND %(last)s;
 
-UPDATE account a SET owner_id = (SELECT min(p.owner_id) FROM person p WHERE p.account_id = a.id)
-WHERE a.owner_id IS NULL;
+UPDATE account a SET owner_id = owner.id
+FROM (SELECT account_id, min(owner_id) AS id FROM person GROUP BY account_id) AS owner
+WHERE owner.account_id = a.id AND a.owner_id IS NULL;
