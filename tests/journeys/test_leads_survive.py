@@ -122,9 +122,17 @@ class Installation:
         return until(acknowledged, 120)
 
     def rows(self, query, *values):
+        """The rows of the query, once the database is back."""
         host = str(places(self.home).socket_folder)
-        with psycopg.connect(host=host, port=PORT, user="qanat", dbname="qanat") as server:
-            return server.execute(query, values).fetchall()
+
+        def asked():
+            with (
+                contextlib.suppress(psycopg.OperationalError),
+                psycopg.connect(host=host, port=PORT, user="qanat", dbname="qanat") as server,
+            ):
+                return [server.execute(query, values).fetchall()]
+
+        return until(asked)[0]
 
     def clear(self) -> None:
         for process in self.processes:
