@@ -35,5 +35,5 @@ def bulk_select(nodes: Sequence[Node], *, at: datetime, people: Sql | None) -> S
     if people is not None:
         where += " AND p.id IN (SELECT id FROM chosen)"
     start = "WITH " + joined(", ", ctes) + " " if ctes else Sql("")
-    source = f" FROM {person.tables}" + one_pass.keyed() + one_pass.join()
+    source = f" FROM {person.tables}" + one_pass.keyed(select) + one_pass.join()
     return start + "SELECT " + select + source + where

@@ -107,8 +107,8 @@ class OnePass:
             self.texts.append(text)
         return Sql(f"keyed{self.texts.index(text)}.key")
 
-    def keyed(self) -> Sql:
-        """The joins that key the texts.
+    def keyed(self, select: Sql) -> Sql:
+        """The joins that key the texts whose keys the select mentions.
 
         The planner remembers the key of a text it has met (Memoize), so that a job title that
         many people have is keyed once in all: over 100,000 people the keys of 28 rules took 5 s
@@ -121,6 +121,7 @@ class OnePass:
                 + text
                 + f") AS key OFFSET 0) keyed{index}"
                 for index, text in enumerate(self.texts)
+                if f"keyed{index}.key" in select.text
             ],
         )
 
