@@ -169,7 +169,7 @@ def _is_field(field: str, custom: Mapping[str, str]) -> bool:
 def _unknown(name: str, known: Mapping[str, str]) -> str:
     near = get_close_matches(_key(name), known, n=1, cutoff=0.75)
     hint = f" Is it {known[near[0]]}?" if near else ""
-    return f"The column {name} is not known.{hint} Name its field in a mapping file, or skip it."
+    return f"The column {name} is not known.{hint} Name its field in a mapping file, or leave out all such columns with --skip-unknown."
 
 
 def _key(name: str) -> str:

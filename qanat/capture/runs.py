@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from django.db.models.functions import Now
+
 from qanat.capture.columns import OWN_COLUMNS
 from qanat.capture.models import ImportRun
 from qanat.kernel.errors import Fault, NotFound
@@ -88,9 +90,9 @@ def running(
     try:
         yield run
     except BaseException:
-        _end(run, ImportRun.State.FAILED, now)
+        _end(run, ImportRun.State.FAILED)
         raise
-    _end(run, ImportRun.State.DONE, now)
+    _end(run, ImportRun.State.DONE)
 
 
 def _unfinished(fingerprint: str) -> ImportRun | None:
@@ -98,12 +100,12 @@ def _unfinished(fingerprint: str) -> ImportRun | None:
     return ImportRun.objects.filter(fingerprint=fingerprint, state__in=unfinished).first()
 
 
-def _end(run: Run, state: str, now: datetime) -> None:
+def _end(run: Run, state: str) -> None:
     ImportRun.objects.filter(id=run.id).update(
         state=state,
         counts=dict(run.counts),
         refused_path=str(run.refused_path or ""),
-        ended_at=now,
+        ended_at=Now(),
     )
 
 

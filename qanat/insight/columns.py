@@ -18,6 +18,11 @@ SALE_RATE = Column(
     "sale_rate", Kind.RATE, Phrase("Lead to sale", "من عميل محتمل إلى بيع", "از سرنخ به فروش")
 )
 WON_VALUE = Column("won_value", Kind.MONEY, Phrase("Revenue", "الإيرادات", "درآمد"))
+OTHER_CURRENCIES = Column(
+    "other_currencies",
+    Kind.COUNT,
+    Phrase("Won in other currencies", "المكسوبة بعملات أخرى", "برده به ارزهای دیگر"),
+)
 COST = Column("cost", Kind.MONEY, Phrase("Cost", "التكلفة", "هزینه"))
 COST_PER_LEAD = Column(
     "cost_per_lead", Kind.MONEY, Phrase("Cost per lead", "تكلفة العميل المحتمل", "هزینه هر سرنخ")

@@ -58,6 +58,7 @@ class Moving:
             rows.add(refused.line, [refused.file, " | ".join(refused.cells)], [refused.fault])
         self.counts[f"{kind}s_read"] = len(contents.records) + len(contents.refused)
         self.rows[kind] = known_rows(SYSTEM, kind, [key(one) for one in contents.records])
+        self.counts[f"{kind}s"] = 0
         self.advance(self.counts[f"{kind}s_read"])
         return [one for one in contents.records if key(one) not in self.rows[kind]]
 

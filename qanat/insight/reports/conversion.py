@@ -21,6 +21,7 @@ def run(ask: Ask) -> Table:
         columns.CUSTOMERS,
         columns.SALE_RATE,
         columns.WON_VALUE,
+        columns.OTHER_CURRENCIES,
         columns.DAYS_TO_SALE,
     ]
     return Table(
@@ -44,6 +45,7 @@ def _with_rates(row: Row, by: str) -> Row:
         "customers": row["customers"],
         "sale_rate": rate(row["customers"], row["leads"]),
         "won_value": row["won_value"],
+        "other_currencies": row["other_currencies"],
         "days_to_sale": row["days_to_sale"],
     }
 

@@ -24,6 +24,7 @@ def run(ask: Ask) -> Table:
             columns.LOST,
             columns.CUSTOMERS,
             columns.WON_VALUE,
+            columns.OTHER_CURRENCIES,
             columns.COST,
             columns.COST_PER_LEAD,
             columns.RETURN,

@@ -20,11 +20,7 @@ COLUMNS = [
     columns.LOST,
     Column("open", Kind.COUNT, Phrase("Open", "المفتوحة", "باز")),
     columns.WON_VALUE,
-    Column(
-        "other_currencies",
-        Kind.COUNT,
-        Phrase("Won in other currencies", "المكسوبة بعملات أخرى", "برده به ارزهای دیگر"),
-    ),
+    columns.OTHER_CURRENCIES,
     Column("open_value", Kind.MONEY, Phrase("Open value", "قيمة المفتوحة", "ارزش باز")),
     Column("calls", Kind.COUNT, Phrase("Calls", "المكالمات", "تماس‌ها")),
     Column(

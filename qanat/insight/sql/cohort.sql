@@ -17,6 +17,7 @@ WITH brought AS MATERIALIZED (
         count(*) FILTER (WHERE o.outcome = 'won') AS won,
         count(*) FILTER (WHERE o.outcome = 'lost') AS lost,
         sum(o.amount) FILTER (WHERE o.outcome = 'won' AND o.currency = {currency}) AS won_value,
+        count(*) FILTER (WHERE o.outcome = 'won' AND o.currency <> {currency}) AS other_currencies,
         min(o.closed_at) FILTER (WHERE o.outcome = 'won') AS first_sale_at
     FROM opportunity o WHERE o.person_id IS NOT NULL AND {sales} GROUP BY o.person_id
 ), qualified AS MATERIALIZED (
@@ -41,6 +42,7 @@ SELECT grp,
     coalesce(sum(lost), 0)::bigint AS lost,
     count(*) FILTER (WHERE won > 0) AS customers,
     coalesce(sum(won_value), 0)::numeric(18, 2) AS won_value,
+    coalesce(sum(other_currencies), 0)::bigint AS other_currencies,
     coalesce(sum(cost), 0)::numeric(18, 2) AS cost,
     (percentile_cont(0.5) WITHIN GROUP (
         ORDER BY extract(epoch FROM greatest(first_sale_at - came_at, interval '0')) / 86400

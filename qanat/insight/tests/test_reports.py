@@ -9,6 +9,7 @@ import pytest
 from qanat.insight.public import reports, run_report
 from qanat.insight.tests.conftest import NOW
 from qanat.kernel.errors import Invalid, NotAllowed, NotFound
+from qanat.pipeline.models import Opportunity
 from qanat.platform.actor import Actor
 
 
@@ -74,6 +75,20 @@ def test_a_campaigns_cost_is_spread_over_the_people_it_brought(history, everybod
         ("", 2, "0.00"),
     ]
     assert ask("sources", everybody)["totals"]["cost"] == "300.00"
+
+
+def test_a_sale_in_another_currency_is_told_and_not_added(history, everybody):
+    history.badr.source = "Fair"
+    history.badr.save()
+    deal = Opportunity.objects.get(person=history.badr)
+    Opportunity.objects.filter(id=deal.id).update(outcome="won", closed_at=NOW, currency="SAR")
+
+    fair = rows("sources", everybody, "source", "won", "won_value", "other_currencies")[-1]
+    assert fair == ("Trade Show", 1, "1000.00", 0)
+    assert ("Fair", 1, "0.00", 1) in rows(
+        "sources", everybody, "source", "won", "won_value", "other_currencies"
+    )
+    assert ask("conversion", everybody)["totals"]["other_currencies"] == 1
 
 
 def test_a_group_without_cost_has_no_return(history, everybody):
