@@ -1,7 +1,7 @@
 -- Events number %(first)s to %(last)s of %(all)s, spread evenly over the year before %(now)s, so that they are
--- appended in the order of time. Few people do much and many do little: a tenth of all do a third.
+-- appended in the order of time. Those who came last do the most: a tenth of all do a third.
 INSERT INTO event (at, person_id, kind, properties, recorded_at)
-SELECT moment.at, 1 + floor(%(people)s * power(bench.pick(n, 31, 1000003) / 1000003.0::float8, 2))::bigint,
+SELECT moment.at, %(people)s - floor(%(people)s * power(bench.pick(n, 31, 1000003) / 1000003.0::float8, 2))::bigint,
     kind.kind,
     CASE kind.kind
         WHEN 'page_view' THEN ('[{"url": "/pricing"}, {"url": "/plans"}, {"url": "/"}, {"url": "/blog/1"},
