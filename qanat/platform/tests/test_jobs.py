@@ -1,5 +1,6 @@
 """A crash counts as an attempt; what keeps crashing is parked, shown and can be replayed."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -20,6 +21,20 @@ def nothing(number: int) -> None:
     """A job for these tests."""
 
 
+def rescue(**options):
+    """`rescue_stalled` in a thread of its own, as in the worker: a browser test before this one
+    leaves its event loop in the main thread."""
+
+    def run():
+        try:
+            return rescue_stalled(**options)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(run).result()
+
+
 def job_row(job_id):
     with connection.cursor() as cursor:
         cursor.execute("SELECT status, attempts FROM procrastinate_jobs WHERE id = %s", (job_id,))
@@ -37,7 +52,7 @@ def test_the_job_of_a_dead_worker_goes_on_and_the_crash_counts():
     job_id = nothing.defer(number=1)
     take_and_die(job_id)
 
-    done = rescue_stalled(now=NOW, crash_limit=3)
+    done = rescue(now=NOW, crash_limit=3)
 
     assert (done.resumed, done.parked) == ((job_id,), ())
     assert job_row(job_id) == ("todo", 1)
@@ -48,10 +63,10 @@ def test_a_job_that_keeps_crashing_is_parked_after_the_stated_number():
     job_id = nothing.defer(number=1)
     for _ in range(2):
         take_and_die(job_id)
-        assert rescue_stalled(now=NOW, crash_limit=3).resumed == (job_id,)
+        assert rescue(now=NOW, crash_limit=3).resumed == (job_id,)
     take_and_die(job_id)
 
-    assert rescue_stalled(now=NOW, crash_limit=3).parked == (job_id,)
+    assert rescue(now=NOW, crash_limit=3).parked == (job_id,)
 
     (parked,) = parked_jobs()
     assert (parked.id, parked.task, parked.arguments) == (job_id, "test.nothing", {"number": 1})
@@ -62,7 +77,7 @@ def test_a_job_that_keeps_crashing_is_parked_after_the_stated_number():
 def test_a_parked_job_can_be_replayed_once():
     job_id = nothing.defer(number=1)
     take_and_die(job_id)
-    rescue_stalled(now=NOW, crash_limit=1)
+    rescue(now=NOW, crash_limit=1)
 
     replay_job(job_id, now=NOW)
 
@@ -81,7 +96,7 @@ def test_jobs_of_living_workers_are_left_alone():
             (cursor.fetchone()[0], job_id),
         )
 
-    assert rescue_stalled(now=NOW, crash_limit=3).resumed == ()
+    assert rescue(now=NOW, crash_limit=3).resumed == ()
     assert job_row(job_id) == ("doing", 0)
 
 
