@@ -18,4 +18,4 @@ CROSS JOIN LATERAL (SELECT (ARRAY['page_view', 'page_view', 'page_view', 'page_v
     'webinar_attended', 'chat', 'call', 'meeting', 'email_reply', 'email_bounce'])
     [1 + bench.pick(n, 33, 24)] AS kind) AS kind
 CROSS JOIN LATERAL (SELECT %(now)s::timestamptz
-    - interval '364 days' * (%(all)s - n + 1)::float8 / %(all)s AS at) AS moment;
+    - interval '364 days' * ((%(all)s - n + 1) / %(all)s::float8) AS at) AS moment;

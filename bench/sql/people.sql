@@ -22,7 +22,7 @@ JOIN bench.name w ON w.id = bench.pick(n, 18, (SELECT count(*)::int FROM bench.n
 JOIN account a ON a.id = 1 + bench.pick(n, 19, (SELECT count(*)::int FROM account))
 CROSS JOIN LATERAL (
     SELECT %(now)s::timestamptz
-        - interval '365 days' * (%(last)s - n + 1)::float8 / (%(last)s - %(first)s + 1) AS at
+        - interval '365 days' * ((%(last)s - n + 1) / (%(last)s - %(first)s + 1)::float8) AS at
 ) AS came;
 
 SELECT setval('person_id_seq', %(last)s);
