@@ -17,14 +17,13 @@ from django.utils.translation import get_language, gettext
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from qanat.api.fault_sentences import DOMAIN_FAULTS
 from qanat.api.json_body import Malformed, UnsupportedMedia
-from qanat.api.sentences import DETAILS, FAULTS, PYDANTIC_CODES, TITLES
+from qanat.api.sentences import DETAILS, PYDANTIC_CODES, TITLES
 from qanat.kernel.errors import Conflict, Fault, Invalid, NotAllowed, NotFound, Unavailable
+from qanat.wording.public import FAULTS, sentence_of
 
 MEDIA_TYPE = "application/problem+json"
 _RETRY_AFTER_SECONDS = 2
-_PLACES = {"ar": 0, "fa": 1}
 _log = structlog.get_logger(__name__)
 
 CODES_BY_STATUS = {
@@ -62,7 +61,7 @@ def problem(
         "detail": detail or said(code),
         "code": code,
         "faults": [
-            {"path": list(fault.path), "message": _said_fault(fault), "code": fault.code}
+            {"path": list(fault.path), "message": sentence_of(fault), "code": fault.code}
             for fault in faults
         ],
         "request_id": structlog.contextvars.get_contextvars().get("request_id", ""),
@@ -81,18 +80,6 @@ def said(code: str, **values: object) -> str:
     return phrase.in_language(get_language() or "en").format(**values)
 
 
-def _said_fault(fault: Fault) -> str:
-    """The fault in the language asked for: its own sentence in English, else that of its code."""
-    language = (get_language() or "en").partition("-")[0]
-    if language == "en":
-        return fault.message
-    if fault.code in FAULTS:
-        return FAULTS[fault.code].in_language(language)
-    if fault.code in DOMAIN_FAULTS and language in _PLACES:
-        return DOMAIN_FAULTS[fault.code][_PLACES[language]]
-    return gettext(fault.message)
-
-
 def _faults_of_pydantic(errors: Iterable[dict[str, Any]]) -> Iterable[Fault]:
     for error in errors:
         code = PYDANTIC_CODES.get(error["type"], "invalid")
@@ -108,7 +95,7 @@ def _path_of(place: tuple[str | int, ...]) -> tuple[str | int, ...]:
 def on_invalid(request: HttpRequest, error: Invalid) -> HttpResponse:
     """422 with every fault."""
     first = error.faults[0]
-    return problem(request, 422, "invalid", _said_fault(first), faults=error.faults)
+    return problem(request, 422, "invalid", sentence_of(first), faults=error.faults)
 
 
 def on_validation(request: HttpRequest, error: ValidationError) -> HttpResponse:

@@ -22,7 +22,7 @@ from qanat.flows.reception import receive_for_later, receive_now
 from qanat.flows.rescoring import Rescoring, rescore_everybody, score_and_qualify, switch_model
 from qanat.flows.road.payload import Payload, payload_faults
 from qanat.flows.selling import Lost, Recycle, lose, open_opportunity, win
-from qanat.flows.undoing import Retraction, undo_import
+from qanat.flows.undoing import Retraction, undo_deed, undo_import
 from qanat.flows.zoho.bringing import Brought, import_zoho
 
 __all__ = [
@@ -67,6 +67,7 @@ __all__ = [
     "rescore_everybody",
     "score_and_qualify",
     "switch_model",
+    "undo_deed",
     "undo_import",
     "win",
     "write_to",

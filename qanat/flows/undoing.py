@@ -1,12 +1,15 @@
-"""Taking an import back: what it made and what it changed."""
+"""Taking back an import, or what somebody did a moment ago: what it made and what it changed."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError
 
 from qanat.capture.public import mark_undone, run_to_undo
+from qanat.kernel.errors import Conflict, NotFound
 from qanat.people.public import Move, move_lifecycles, move_owners, move_statuses
 from qanat.platform.actor import Actor, acting
-from qanat.platform.undo import Scope, Undone, take_back
+from qanat.platform.undo import Scope, Undone, done_by, take_back
 from qanat.scoring.public import score_people
 
 SCOPE = Scope(
@@ -62,6 +65,35 @@ def undo_import(run_id: int, *, actor: Actor, now: datetime) -> Retraction:
         restored=_sizes(undone.restored),
         kept=_sizes(undone.kept),
     )
+
+
+UNDO_WITHIN = timedelta(minutes=15)
+DEED_SCOPE = replace(
+    SCOPE,
+    deleted=(*SCOPE.deleted, "assignment", "stage_visit"),
+    restored=(*SCOPE.restored, "identifier", "note", "call", "meeting", "stage_visit"),
+    revived=("person_tag", "list_member"),
+)
+
+
+def undo_deed(cause: str, *, actor: Actor, now: datetime) -> bool:
+    """Take back what the actor did as `cause`; whether something stays because others changed it since.
+
+    Raises:
+        NotFound: they did nothing of the kind in the last quarter of an hour.
+    """
+    if not done_by(actor.name, cause, since=now - UNDO_WITHIN):
+        raise NotFound("deed", cause)
+    # They were allowed to do it; taking it back asks for no more.
+    undoer = replace(actor.because(f"undo of {cause}"), everything=True, sees=None)
+    try:
+        with acting(undoer):
+            undone = take_back(cause, DEED_SCOPE, now=now)
+            _put_back(undone, actor=undoer, now=now, reason=f"undo of {cause}")
+            score_people(undone.restored.get("person", []), at=now, actor=undoer)
+    except IntegrityError as error:
+        raise Conflict("Somebody has taken its place meanwhile, so it stays as it is.") from error
+    return any(undone.kept.values())
 
 
 def _put_back(undone: Undone, *, actor: Actor, now: datetime, reason: str) -> None:

@@ -16,6 +16,8 @@ import orjson
 from django.db import connection
 from psycopg import sql
 
+from qanat.platform.models import AuditEntry
+
 SQL = Path(__file__).parent / "sql"
 
 
@@ -27,6 +29,7 @@ class Scope:
         trashed: tables whose inserted rows go to the trash; they have `deleted_at`.
         deleted: tables whose inserted rows are deleted: links that nothing else points to.
         restored: tables whose changed rows get their old values back.
+        revived: tables whose deleted rows are there again.
         reported: columns by table that are not written but given back in `Undone.reported`,
             because a change of theirs has a history of its own.
     """
@@ -34,6 +37,7 @@ class Scope:
     trashed: tuple[str, ...]
     deleted: tuple[str, ...]
     restored: tuple[str, ...]
+    revived: tuple[str, ...] = ()
     reported: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
@@ -60,16 +64,23 @@ def take_back(cause: str, scope: Scope, *, now: datetime) -> Undone:
     Twice is once: what is in the trash or has its old values already stays as it is.
     """
     done = Undone(removed={}, restored={}, reported=defaultdict(dict), kept=defaultdict(list))
-    for table in scope.restored:
-        _restore(table, cause, scope, done, now)
     for table in scope.deleted:
         done.removed[table] = _ids("undo_delete", table, {"cause": cause, "table": table})
+    for table in scope.restored:
+        _restore(table, cause, scope, done, now)
+    for table in scope.revived:
+        done.restored[table] = _ids("undo_revive", table, {"cause": cause, "table": table})
     for table in scope.trashed:
         params = {"cause": cause, "table": table, "now": now}
         rows = _rows("undo_trash", table, params)
         done.removed[table] = [row[0] for row in rows if row[1]]
         done.kept[table] += [row[0] for row in rows if not row[1]]
     return done
+
+
+def done_by(actor_name: str, cause: str, *, since: datetime) -> bool:
+    """Whether the actor changed anything as part of `cause` since then."""
+    return AuditEntry.objects.filter(cause=cause, actor=actor_name, at__gte=since).exists()
 
 
 def _restore(table: str, cause: str, scope: Scope, done: Undone, now: datetime) -> None:

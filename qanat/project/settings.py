@@ -20,7 +20,8 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ar", "العربية"), ("fa", "فارسی")]
-LOCALE_PATHS = [BASE / "locale"]
+# Sentences of all pages first, then those of each area beside its pages.
+LOCALE_PATHS = [BASE / "locale", *sorted((BASE / "web").glob("*/locale"))]
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True  # served as they lie in the packages, nothing to collect
 LOGGING_CONFIG = None
@@ -38,6 +39,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "django_htmx",
+    "template_partials",
     "ninja",
     "procrastinate.contrib.django",
     "qanat.platform",
@@ -72,20 +75,23 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "qanat.web.refusals.Refusals",
     "qanat.web.language.language_of_user",
 ]
 
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE / "web" / "templates"],
+        "DIRS": [BASE / "web", BASE / "web" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "qanat.web.look.look",
             ]
         },
     }

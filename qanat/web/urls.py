@@ -5,14 +5,17 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.usersessions import views as sessions
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
 from qanat.access.public import public, signed_in
-from qanat.web.home.views import home
+from qanat.web.areas import AREAS
+from qanat.web.assets import asset
+from qanat.web.undoing import undo
 
-urlpatterns: list[URLPattern] = [
-    path("", signed_in(home), name="home"),
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("assets/<str:wanted>/<path:name>", public(asset), name="asset"),
+    path("undo/<str:deed>/", signed_in(undo), name="undo"),
     path("language/", public(set_language), name="set_language"),
     path("sign-in/", public(account.login), name="account_login"),
     path("sign-in/code/", public(mfa.authenticate), name="mfa_authenticate"),
@@ -36,4 +39,5 @@ urlpatterns: list[URLPattern] = [
         signed_in(codes.download_recovery_codes),
         name="mfa_download_recovery_codes",
     ),
+    *(path("", include(f"qanat.web.{area}.urls")) for area in AREAS),
 ]

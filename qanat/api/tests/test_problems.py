@@ -6,8 +6,9 @@ from qanat.access.models import Team
 from qanat.access.public import RoleName
 from qanat.api import users
 from qanat.api.problems import CODES_BY_STATUS, HANDLERS
-from qanat.api.sentences import DETAILS, FAULTS, PYDANTIC_CODES, TITLES
+from qanat.api.sentences import DETAILS, PYDANTIC_CODES, TITLES
 from qanat.kernel.errors import Unavailable
+from qanat.wording.shape_faults import FAULTS
 
 KEYS = {"type", "title", "status", "detail", "code", "faults", "request_id"}
 

@@ -1,13 +1,14 @@
-"""The first page after signing in, until the pages of work come."""
+"""Where one begins, and the page of one's own account."""
 
 from allauth.mfa.utils import is_mfa_enabled
-from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from qanat.access.public import RoleName
+from qanat.web.page import PageRequest, page
 
 ROLE_LABELS: dict[str, Promise] = {
     RoleName.ADMIN: _("administrator"),
@@ -16,12 +17,25 @@ ROLE_LABELS: dict[str, Promise] = {
     RoleName.MARKETER: _("marketer"),
     RoleName.READ_ONLY: _("reader"),
 }
+FIRST = {
+    RoleName.REPRESENTATIVE: "inbox:inbox",
+    RoleName.MARKETER: "reports:dashboard",
+    RoleName.READ_ONLY: "reports:dashboard",
+}
 
 
-def home(request: HttpRequest) -> HttpResponse:
-    """Who is signed in, and where to go from here."""
-    user = request.user
-    if isinstance(user, AnonymousUser):
-        raise TypeError("this page needs a sign-in")
-    context = {"two_steps": is_mfa_enabled(user), "role": ROLE_LABELS[user.role]}
-    return render(request, "home/home.html", context)
+def home(request: PageRequest) -> HttpResponse:
+    """The page with which this role begins its day."""
+    try:
+        return redirect(reverse(FIRST.get(RoleName(request.user.role), "inbox:inbox")))
+    except NoReverseMatch:
+        return redirect("account")
+
+
+def account(request: PageRequest) -> HttpResponse:
+    """Who is signed in, and how they sign in."""
+    context = {
+        "two_steps": is_mfa_enabled(request.user),
+        "role": ROLE_LABELS[request.user.role],
+    }
+    return page(request, "home/home.html", context)

@@ -82,7 +82,7 @@ def test_somebody_signs_in_with_a_second_step_in_arabic(noura, open_page):
 
 
 PAGES = [
-    ("/", "home"),
+    ("/me/account/", "home"),
     ("/me/mfa/", "mfa"),
     ("/me/mfa/app/on/", "app"),
     ("/me/password/", "password"),

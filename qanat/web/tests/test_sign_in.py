@@ -31,7 +31,7 @@ def enter(client, password=PASSWORD, path="/sign-in/", **more):
 def test_the_right_password_opens_the_first_page(user, client):
     answer = enter(client)
     assert (answer.status_code, answer["Location"]) == (302, "/")
-    assert client.get("/").status_code == 200
+    assert client.get("/me/account/").status_code == 200
 
 
 def test_pages_send_strangers_to_sign_in(db, client):
@@ -88,16 +88,16 @@ def test_a_foreign_host_is_refused(user, client):
 def test_a_get_signs_nobody_out(user, client):
     enter(client)
     client.get("/sign-out/")
-    assert client.get("/").status_code == 200
+    assert client.get("/me/account/").status_code == 200
 
 
 def test_a_disabled_user_is_out_of_open_pages_and_cannot_come_in(user, client):
     enter(client)
     deactivate_user(user.id, actor=SYSTEM, now=NOW)
-    assert client.get("/").status_code == 302
+    assert client.get("/me/account/").status_code == 302
     assert not Session.objects.exists()
     enter(client)
-    assert client.get("/").status_code == 302
+    assert client.get("/me/account/").status_code == 302
 
 
 def test_too_many_wrong_passwords_are_held_back_even_with_the_right_one_at_last(user, client):
@@ -105,7 +105,7 @@ def test_too_many_wrong_passwords_are_held_back_even_with_the_right_one_at_last(
         enter(client, password="wrong")
     answer = enter(client)
     assert answer.status_code in {200, 429}
-    assert client.get("/").status_code == 302
+    assert client.get("/me/account/").status_code == 302
 
 
 def test_the_secret_of_the_second_step_is_encrypted_at_rest(user):
@@ -118,10 +118,10 @@ def test_the_secret_of_the_second_step_is_encrypted_at_rest(user):
 def test_with_a_second_step_the_password_alone_opens_nothing(user, client):
     TOTP.activate(get_user_model().objects.get(id=user.id), "JBSWY3DPEHPK3PXP")
     assert enter(client)["Location"] == "/sign-in/code/"
-    assert client.get("/").status_code == 302
+    assert client.get("/me/account/").status_code == 302
     assert client.get("/api/v1/me").status_code == 401
     client.post("/sign-in/code/", {"code": "000000"})
-    assert client.get("/").status_code == 302
+    assert client.get("/me/account/").status_code == 302
 
 
 def test_ending_other_devices_ends_them(user, client):
@@ -130,7 +130,7 @@ def test_ending_other_devices_ends_them(user, client):
     enter(client)
     assert client.post("/me/sessions/").status_code == 302
     assert other.get("/").status_code == 302
-    assert client.get("/").status_code == 200
+    assert client.get("/me/account/").status_code == 200
 
 
 def test_cookies_are_out_of_reach_of_scripts_and_other_sites(user, client):
@@ -159,4 +159,4 @@ def test_the_language_of_the_user_is_used_when_none_was_chosen(db, client):
         now=NOW,
     )
     enter(client)
-    assert '<html lang="fa" dir="rtl">' in client.get("/").content.decode()
+    assert '<html lang="fa" dir="rtl">' in client.get("/me/account/").content.decode()

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.template.loader import get_template
 from django.utils import translation
 
-TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
+TEMPLATES = Path(__file__).resolve().parents[1] / "templates"  # those of allauth and of errors
 PAGES = sorted(
     str(path.relative_to(TEMPLATES))
     for path in TEMPLATES.rglob("*")

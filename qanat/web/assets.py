@@ -1,0 +1,127 @@
+"""Styles, scripts and icons of the pages, as they lie beside the templates, with nothing to build.
+
+All styles are one file, in the order of `STYLES`; scripts are ES modules that import each other,
+under one address that changes with any of them, so that browsers keep them for ever.
+"""
+
+import gzip
+import hashlib
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import django_htmx
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+WEB: Final = Path(__file__).parent
+LAYERS: Final = "@layer reset, tokens, base, layout, components, pages, utilities;\n"
+STYLES: Final = ("style/tokens.css", "style/base.css", "layout", "components", "*")
+TYPES: Final = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+}
+_HTMX: Final = Path(django_htmx.__file__).parent / "static/django_htmx/htmx-2.min.js"
+_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
+_INDENT: Final = re.compile(r"\n\s*")
+
+
+def style_files() -> list[Path]:
+    """Every style sheet, once, in the order of the cascade within a layer."""
+    found: dict[Path, None] = {}
+    for place in STYLES:
+        here = WEB / place
+        paths = [here] if here.suffix == ".css" else sorted(WEB.glob(f"{place}/**/*.css"))
+        found.update(dict.fromkeys(path for path in paths if "tests" not in path.parts))
+    return list(found)
+
+
+def script_files() -> list[Path]:
+    """Every module of ours."""
+    return sorted(path for path in WEB.rglob("*.js") if "tests" not in path.parts)
+
+
+def assets() -> dict[str, bytes]:
+    """What is served, by its name under the address of assets."""
+    return _made() if settings.DEBUG else _kept()
+
+
+def version() -> str:
+    """Changes with any asset."""
+    return _version_of(assets()) if settings.DEBUG else _kept_version()
+
+
+def asset_url(name: str) -> str:
+    """Where a page finds the asset."""
+    return reverse("asset", args=[version(), name])
+
+
+def module_urls() -> list[str]:
+    """The modules that a page loads beforehand, so that imports do not wait for each other."""
+    names = ["htmx.js", *(path.relative_to(WEB).as_posix() for path in script_files())]
+    return [asset_url(name) for name in names]
+
+
+@require_safe
+def asset(request: HttpRequest, wanted: str, name: str) -> HttpResponse:
+    """One asset, compressed where the browser takes it; kept for ever under its own version."""
+    content = assets().get(name)
+    if content is None:
+        raise Http404
+    zipped = "gzip" in request.headers.get("Accept-Encoding", "")
+    answer = HttpResponse(
+        _zipped(content) if zipped else content, content_type=TYPES[Path(name).suffix]
+    )
+    if zipped:
+        answer["Content-Encoding"] = "gzip"
+    lasting = wanted == version()
+    answer["Cache-Control"] = "public, max-age=31536000, immutable" if lasting else "no-cache"
+    answer["Vary"] = "Accept-Encoding"
+    return answer
+
+
+def _made() -> dict[str, bytes]:
+    names = [path.relative_to(WEB).as_posix() for path in script_files()]
+    started = "".join(f'import "./{name}";\n' for name in names if "core/" not in name)
+    return {
+        "qanat.css": (LAYERS + "".join(map(_tight, _texts(style_files())))).encode(),
+        "qanat.js": f'import "./core/start.js";\n{started}'.encode(),
+        "htmx.js": _HTMX.read_bytes(),
+        "icons.svg": (WEB / "components/icon/icons.svg").read_bytes(),
+        "mark.svg": (WEB / "style/mark.svg").read_bytes(),
+    } | {name: (WEB / name).read_bytes() for name in names}
+
+
+def _texts(paths: list[Path]) -> Iterator[str]:
+    return (path.read_text() for path in paths)
+
+
+def _tight(style: str) -> str:
+    return _INDENT.sub("\n", _COMMENT.sub("", style))
+
+
+def _version_of(made: dict[str, bytes]) -> str:
+    digest = hashlib.sha256()
+    for name in sorted(made):
+        digest.update(name.encode() + made[name])
+    return digest.hexdigest()[:12]
+
+
+@cache
+def _kept() -> dict[str, bytes]:
+    return _made()
+
+
+@cache
+def _kept_version() -> str:
+    return _version_of(_kept())
+
+
+@cache
+def _zipped(content: bytes) -> bytes:
+    return gzip.compress(content, 9)

@@ -1,0 +1,7 @@
+// What every page of work starts with.
+import "../htmx.js";
+import "./requests.js";
+import "./keys.js";
+import "./dialogs.js";
+import "./drafts.js";
+import "./fields.js";

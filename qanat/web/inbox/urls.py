@@ -1,0 +1,6 @@
+"""The addresses of inbox."""
+
+from django.urls import URLPattern
+
+app_name = "inbox"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,169 @@
+"""How the person who looks sees the page: language, calendar, zone, digits, theme, and where they can go."""
+
+import zoneinfo
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cached_property
+from typing import Any, Final
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
+
+from qanat.kernel.money import Money
+from qanat.kernel.shown import (
+    ARABIC,
+    LATIN,
+    PERSIAN,
+    shown_date,
+    shown_digits,
+    shown_instant,
+    shown_money,
+    shown_month,
+    shown_number,
+)
+from qanat.platform.actor import Actor
+from qanat.web.assets import module_urls
+from qanat.web.navigation import Place, places
+
+_UTC: Final = zoneinfo.ZoneInfo("UTC")
+_AUTO: Final = {"fa": PERSIAN}
+_DIGITS: Final = {"latin": LATIN, "arabic": ARABIC, "persian": PERSIAN}
+_SHORT: Final = ((Decimal(1_000_000_000), "b"), (Decimal(1_000_000), "m"), (Decimal(1_000), "k"))
+_SHORT_WORDS: Final = {
+    "ar": {"b": "مليار", "m": "مليون", "k": "ألف"},
+    "fa": {"b": "میلیارد", "m": "میلیون", "k": "هزار"},
+}
+
+
+@dataclass(frozen=True)
+class Look:
+    """How values are shown to somebody; Latin digits, UTC and the Gregorian calendar to a stranger.
+
+    Attributes:
+        digits: as in `kernel.shown`.
+    """
+
+    language: str = "en"
+    calendar: str = "gregorian"
+    zone: zoneinfo.ZoneInfo = _UTC
+    digits: str = LATIN
+    theme: str = "system"
+    density: str = "compact"
+    actor: Actor | None = None
+
+    @classmethod
+    def of_request(cls, request: HttpRequest | None) -> "Look":
+        """How the person who asks sees it."""
+        language = (get_language() or "en").partition("-")[0]
+        user: Any = getattr(request, "user", None)
+        if user is None or not user.is_authenticated:
+            return cls(language=language, digits=_AUTO.get(language, LATIN))
+        return cls(
+            language=language,
+            calendar=user.calendar,
+            zone=zoneinfo.ZoneInfo(user.time_zone),
+            digits=_DIGITS.get(getattr(user, "digits", ""), _AUTO.get(language, LATIN)),
+            theme=getattr(user, "theme", "system"),
+            density=getattr(user, "density", "compact"),
+            actor=getattr(request, "actor", None),
+        )
+
+    @cached_property
+    def places(self) -> list[Place]:
+        """Where they can go from here."""
+        return places(self.actor) if self.actor else []
+
+    @property
+    def modules(self) -> list[str]:
+        """Scripts to load beforehand."""
+        return module_urls()
+
+    @property
+    def settings(self) -> str:
+        """The address of the settings; empty while there are none."""
+        return _address("settings:settings")
+
+    @property
+    def command(self) -> str:
+        """The address of the command menu."""
+        return _address("command:menu")
+
+    @property
+    def me(self) -> str:
+        """The name of the page of one's own profile."""
+        return "me:profile" if _address("me:profile") else "account"
+
+    def instant(self, at: datetime) -> str:
+        """Date and time of day."""
+        return shown_instant(
+            at, zone=self.zone, calendar=self.calendar, language=self.language, digits=self.digits
+        )
+
+    def local(self, at: datetime) -> datetime:
+        """The instant on the wall clock of the reader."""
+        return at.astimezone(self.zone)
+
+    def day(self, at: date | datetime) -> str:
+        """Day, month and year."""
+        return shown_date(
+            self._date(at), calendar=self.calendar, language=self.language, digits=self.digits
+        )
+
+    def month(self, at: date | datetime) -> str:
+        """Month and year."""
+        return shown_month(
+            self._date(at), calendar=self.calendar, language=self.language, digits=self.digits
+        )
+
+    def clock(self, at: datetime) -> str:
+        """The time of day, 24 hours."""
+        return shown_digits(f"{self.local(at):%H:%M}", self.digits)
+
+    def number(self, value: Decimal | float, places: int | None = None) -> str:
+        """The number in groups of three."""
+        exact = Decimal(str(value)) if isinstance(value, float) else Decimal(value)
+        return shown_number(exact, language=self.language, digits=self.digits, places=places)
+
+    def percent(self, share: Decimal | float, places: int = 0) -> str:
+        """A share of 1 as a percentage."""
+        shown = self.number(Decimal(str(share)) * 100, places)
+        return f"{shown}{'٪' if self.digits != LATIN else '%'}"
+
+    def money(self, money: Money, *, short: bool = False) -> str:
+        """The amount with its currency; `short` in thousands, millions or milliards."""
+        if short:
+            for size, unit in _SHORT:
+                if abs(money.amount) >= size:
+                    return self._short(money, size, unit)
+        return shown_money(money, language=self.language, digits=self.digits)
+
+    def _short(self, money: Money, size: Decimal, unit: str) -> str:
+        scaled = (money.amount / size).quantize(Decimal("0.01")).normalize()
+        places = max(0, min(2, -int(scaled.as_tuple().exponent)))
+        amount = self.number(scaled, places)
+        word = _SHORT_WORDS.get(self.language, {}).get(unit, unit)
+        gap = "\u00a0" if self.language in _SHORT_WORDS else ""
+        return f"{amount}{gap}{word}\u00a0{money.currency}"
+
+    def _date(self, at: date | datetime) -> date:
+        return self.local(at).date() if isinstance(at, datetime) else at
+
+
+def digits_of_language() -> tuple[str, str]:
+    """The language of the page and the digits that it has by itself."""
+    language = (get_language() or "en").partition("-")[0]
+    return language, _AUTO.get(language, LATIN)
+
+
+def look(request: HttpRequest) -> dict[str, Look]:
+    """The context processor that gives every template `look`."""
+    return {"look": Look.of_request(request)}
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,106 @@
+"""What a view of a page is given and what it answers with.
+
+    @require_POST
+    def rename(request: PageRequest, pipeline_id: int) -> HttpResponse:
+        with deed(request) as actor:
+            rename_pipeline(pipeline_id, request.POST["name"], actor=actor)
+        return told(fragment(request, "board/head.html", ...), _("Renamed"), undo=actor)
+
+A view takes the actor from the request (its door put it there), calls public functions, and answers
+a normal request with the whole page and one of htmx with the part that changed.
+"""
+
+import json
+import secrets
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render, resolve_url
+from django.urls import reverse
+from django.utils.functional import Promise
+from django_htmx.middleware import HtmxDetails
+
+from qanat.access.public import User
+from qanat.platform.actor import Actor, acting
+
+DEED: Final = "web:"
+
+
+class PageRequest(HttpRequest):
+    """A request of somebody who is signed in, as a door of `access` lets it through."""
+
+    user: User
+    actor: Actor
+    htmx: HtmxDetails
+
+
+def page(
+    request: HttpRequest,
+    template: str,
+    context: Mapping[str, Any] | None = None,
+    *,
+    part: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """The page, or for htmx only its `{% partialdef part %}`, when it has one."""
+    partly = bool(part) and bool(getattr(request, "htmx", None)) and not _restoring(request)
+    name = f"{template}#{part}" if partly else template
+    answer = render(request, name, dict(context or {}), status=status)
+    answer["Vary"] = "HX-Request"
+    return answer
+
+
+def _restoring(request: HttpRequest) -> bool:
+    """Whether the browser goes back to a page that it no longer has: it needs the whole of it."""
+    return "HX-History-Restore-Request" in request.headers
+
+
+@contextmanager
+def deed(request: PageRequest) -> Iterator[Actor]:
+    """One transaction; all that is done in it, as the actor given, can be undone together."""
+    actor = request.actor.because(f"{DEED}{secrets.token_hex(8)}")
+    with acting(actor):
+        yield actor
+
+
+def told(
+    answer: HttpResponse,
+    message: str | Promise,
+    *,
+    undo: Actor | None = None,
+    after: str = "",
+    bad: bool = False,
+) -> HttpResponse:
+    """The answer, with a toast; `undo` is the actor of the deed that its button takes back.
+
+    `after` names an event that the page hears, such as `people-changed`; `bad` says that something
+    was refused.
+    """
+    toast: dict[str, Any] = {"message": str(message), "bad": bad}
+    if undo is not None:
+        toast["undo"] = reverse("undo", args=[undo.cause.removeprefix(DEED)])
+    events = json.loads(answer.headers.get("HX-Trigger", "{}")) | {"toast": toast}
+    if after:
+        events[after] = None
+    answer["HX-Trigger"] = json.dumps(events)
+    return answer
+
+
+def done(
+    message: str | Promise = "", *, undo: Actor | None = None, after: str = ""
+) -> HttpResponse:
+    """Nothing to show but a toast: the page keeps what it has, dialogs close."""
+    answer = HttpResponse(status=204)
+    answer["HX-Trigger"] = json.dumps({"done": None} | ({after: None} if after else {}))
+    return told(answer, message, undo=undo) if message else answer
+
+
+def elsewhere(request: HttpRequest, to: str, **kwargs: Any) -> HttpResponse:
+    """Go to another page: by htmx in a whole, without it by a redirect."""
+    if not getattr(request, "htmx", None):
+        return HttpResponseRedirect(resolve_url(to, **kwargs))
+    answer = HttpResponse(status=204)
+    answer["HX-Redirect"] = resolve_url(to, **kwargs)
+    return answer

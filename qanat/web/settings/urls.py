@@ -1,0 +1,6 @@
+"""The addresses of settings."""
+
+from django.urls import URLPattern
+
+app_name = "settings"
+urlpatterns: list[URLPattern] = []
