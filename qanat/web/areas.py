@@ -5,6 +5,7 @@ from typing import Final
 AREAS: Final = (
     "home",
     "lists",
+    "criteria",
     "record",
     "board",
     "inbox",

@@ -19,7 +19,7 @@ def modules() -> list[Path]:
     return sorted(
         path
         for path in PACKAGE.rglob("*.py")
-        if not {"tests", "migrations"} & set(path.relative_to(PACKAGE).parts)
+        if not {"tests", "migrations", "conftest.py"} & set(path.relative_to(PACKAGE).parts)
     )
 
 

@@ -1,0 +1,194 @@
+"""A small company, and a real browser on a real server.
+
+`company` is seven people with the defaults of a new installation, inside the test's transaction;
+`live_company` is the same on a served installation with real commits. `as_user(name)` is a test
+client, `browse(name)` a page of the browser, signed in as one of them. Photographs go to
+`screenshots/` where that folder exists.
+"""
+
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.test import Client
+from django.test.testcases import LiveServerThread
+
+from qanat.access.public import RoleName, actor_of_user, add_member, create_team, create_user
+from qanat.flows.public import found
+from qanat.kernel import clock
+from qanat.platform.actor import Actor, system_actor
+
+SCREENSHOTS = Path(__file__).resolve().parents[2] / "screenshots"
+SYSTEM = system_actor("test")
+PEOPLE = {
+    "manager": ("خالد المنصور", RoleName.MANAGER, "ar"),
+    "owner": ("Sara Haddad", RoleName.REPRESENTATIVE, "en"),
+    "colleague": ("فهد الشمري", RoleName.REPRESENTATIVE, "ar"),
+    "stranger": ("آرش رستمی", RoleName.REPRESENTATIVE, "fa"),
+    "marketer": ("Lina Khoury", RoleName.MARKETER, "en"),
+    "reader": ("Peter Lang", RoleName.READ_ONLY, "en"),
+}
+
+
+@dataclass(frozen=True)
+class Company:
+    """Who works here: `admin`, and those of `PEOPLE`. Manager, owner and colleague are one team."""
+
+    ids: dict[str, int]
+
+    def id_of(self, name: str) -> int:
+        return self.ids[name]
+
+    def actor(self, name: str) -> Actor:
+        return actor_of_user(self.ids[name])
+
+
+def _make_company() -> Company:
+    now = clock.now()
+    founded = found(
+        now=now,
+        organisation="Rawabi",
+        email="admin@example.com",
+        name="Noura Al-Fahad",
+        password="a-long-and-rare-pass-phrase",
+        country="SA",
+        currency="SAR",
+        time_zone="Asia/Riyadh",
+    )
+    ids = {"admin": founded.user_id}
+    for name, (shown, role, language) in PEOPLE.items():
+        ids[name] = create_user(
+            email=f"{name}@example.com",
+            name=shown,
+            role=role,
+            language=language,
+            time_zone="Asia/Riyadh",
+            actor=SYSTEM,
+            now=now,
+        ).id
+    team = create_team("Riyadh", actor=SYSTEM)
+    for name in ("manager", "owner", "colleague"):
+        add_member(team.id, ids[name], actor=SYSTEM)
+    return Company(ids)
+
+
+@pytest.fixture
+def company(db):
+    """The company, inside the test's transaction."""
+    return _make_company()
+
+
+@pytest.fixture
+def live_company(served):
+    """The company, committed, on the server of `served`."""
+    return _make_company()
+
+
+@pytest.fixture
+def as_user():
+    """`as_user(company, name)`: a test client signed in; `htmx=True` asks as htmx does."""
+
+    def client(company, name, *, language="en", htmx=False):
+        made = Client(headers={"HX-Request": "true"} if htmx else {})
+        made.force_login(get_user_model().objects.get(pk=company.id_of(name)))
+        made.cookies["django_language"] = language
+        return made
+
+    return client
+
+
+@pytest.fixture
+def browse(served, open_page, as_user):
+    """`browse(company, name)`: a page of the browser, signed in; open addresses with `page.goto(served + path)`."""
+
+    def opened(company, name, *, language="en", width=1280, dark=False):
+        session = as_user(company, name).cookies["sessionid"].value
+        page = open_page(locale=language, width=width, dark=dark)
+        page.context.add_cookies(
+            [
+                {"name": "sessionid", "value": session, "url": served},
+                {"name": "django_language", "value": language, "url": served},
+            ]
+        )
+        return page
+
+    return opened
+
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture
+def served(real_commits, settings):
+    """The address of Qanat, served by threads of this process."""
+    server = LiveServerThread("127.0.0.1", StaticFilesHandler)
+    server.daemon = True
+    server.start()
+    server.is_ready.wait(20)
+    if server.error:
+        raise server.error
+    yield f"http://127.0.0.1:{server.port}"
+    server.terminate()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The system's Chromium, driven by Playwright."""
+    from playwright.sync_api import sync_playwright
+
+    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    if path is None:
+        pytest.fail("The browser tests need Chromium: sh bin/need-browser installs it.")
+    # Playwright keeps an event loop in this thread; Django would refuse its synchronous queries.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def open_page(chromium):
+    """Opens a page in a fresh browser profile; a mistake of the page fails the test."""
+    contexts, mistakes = [], []
+
+    def opened(*, locale="en", width=1280, dark=False):
+        context = chromium.new_context(
+            locale=locale,
+            viewport={"width": width, "height": 844 if width < 600 else 800},
+            color_scheme="dark" if dark else "light",
+            device_scale_factor=1,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("pageerror", lambda error: mistakes.append(str(error)))
+        page.on(
+            "console",
+            lambda said: mistakes.append(said.text) if said.type == "error" else None,
+        )
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert mistakes == []
+
+
+@pytest.fixture
+def photograph():
+    """Keeps a picture of the page when somebody wants to look."""
+
+    def take(page, name):
+        if SCREENSHOTS.is_dir():
+            page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
+
+    return take
