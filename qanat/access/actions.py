@@ -6,7 +6,6 @@ from datetime import datetime
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -14,6 +13,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from qanat.access.models import ApiToken, Membership, Team, User
+from qanat.access.passwords import check_password
 from qanat.access.queries import TeamRow, UserRow, user_rows
 from qanat.access.roles import RoleName, permissions_of
 from qanat.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
@@ -268,8 +268,5 @@ def _set_password(user: User, password: str | None) -> None:
     if password is None:
         user.set_unusable_password()
         return
-    try:
-        validate_password(password, user)
-    except ValidationError as error:
-        raise Invalid(" ".join(error.messages), ("password",), code="weak_password") from error
+    check_password(password, user)
     user.set_password(password)

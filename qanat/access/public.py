@@ -15,6 +15,7 @@ from qanat.access.actions import (
 from qanat.access.actors import actor_of_token, actor_of_user
 from qanat.access.doors import PUBLIC, SIGNED_IN, permitted, public, signed_in
 from qanat.access.models import User
+from qanat.access.passwords import generated_password
 from qanat.access.queries import (
     TeamRow,
     TokenRow,
@@ -51,6 +52,7 @@ __all__ = [
     "create_user",
     "deactivate_user",
     "first_admin_id",
+    "generated_password",
     "issue_token",
     "list_teams",
     "list_tokens",

@@ -1,10 +1,15 @@
 """Setting up an empty installation: its organisation, its first admin, and what works by default."""
 
-import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
-from qanat.access.public import RoleName, actor_of_user, create_user, issue_token
+from qanat.access.public import (
+    RoleName,
+    actor_of_user,
+    create_user,
+    generated_password,
+    issue_token,
+)
 from qanat.pipeline.public import ensure_default_pipeline
 from qanat.platform.actor import acting, system_actor
 from qanat.platform.organisation import create_organisation
@@ -46,7 +51,7 @@ def found(
         Invalid: the e-mail, the password or a habit is not usable.
     """
     founder = system_actor("founding")
-    chosen = password or secrets.token_urlsafe(15)
+    chosen = password or generated_password(email)
     with acting(founder):
         create_organisation(
             name=organisation,

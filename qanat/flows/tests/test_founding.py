@@ -1,3 +1,4 @@
+import secrets
 from datetime import UTC, datetime
 
 import pytest
@@ -51,6 +52,13 @@ def test_a_given_password_is_not_shown(db, rf):
     assert authenticate(
         rf.post("/"), email="admin@example.com", password="a-long-and-rare-pass-phrase"
     )
+
+
+def test_a_password_drawn_by_bad_luck_like_the_email_does_not_stop_the_founding(db, monkeypatch):
+    draws = ["qx7-kd93-zp2m-abcdef", "Zw4tNq8LrB1vYs6hJc0u"]
+    monkeypatch.setattr(secrets, "token_urlsafe", lambda _: draws.pop(0))
+    founded = found(now=NOW, email="qx7-kd93-zp2m@example.com")
+    assert founded.password == "Zw4tNq8LrB1vYs6hJc0u"
 
 
 def test_a_second_time_is_refused_and_changes_nothing(db):

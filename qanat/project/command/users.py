@@ -1,6 +1,5 @@
 """`qanat users`: who works with Qanat."""
 
-import secrets
 import sys
 from dataclasses import asdict
 from typing import Annotated
@@ -14,6 +13,7 @@ from qanat.access.public import (
     change_role,
     create_user,
     deactivate_user,
+    generated_password,
     list_users,
     remove_second_step,
     user_id_of,
@@ -55,8 +55,8 @@ def create(
     as_json: AsJson = False,
 ) -> None:
     """Add a user; prints the password if it was made."""
-    given, made = _password(from_stdin=password_stdin)
     with django_ready():
+        given, made = _password_for(email, from_stdin=password_stdin)
         user = create_user(
             email=email,
             name=name,
@@ -72,8 +72,8 @@ def create(
 @command.command("password")
 def password(email: Email, *, password_stdin: FromStdin = False, as_json: AsJson = False) -> None:
     """Give the user a new password and end their sessions; prints it if it was made."""
-    given, made = _password(from_stdin=password_stdin)
     with django_ready():
+        given, made = _password_for(email, from_stdin=password_stdin)
         user_id = user_id_of(email)
         change_password(user_id, given, actor=OPERATOR)
     show({"user_id": user_id, "password": made}, as_json=as_json)
@@ -112,9 +112,9 @@ def activate(email: Email, *, as_json: AsJson = False) -> None:
     show(user, as_json=as_json)
 
 
-def _password(*, from_stdin: bool) -> tuple[str, str]:
+def _password_for(email: str, *, from_stdin: bool) -> tuple[str, str]:
     """The password to set, and the one to print: empty when it was given."""
     if from_stdin:
         return sys.stdin.readline().rstrip("\r\n"), ""
-    made = secrets.token_urlsafe(15)
+    made = generated_password(email)
     return made, made
