@@ -1,6 +1,5 @@
 """Changing who works with Qanat: users, roles, teams."""
 
-import zoneinfo
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
@@ -12,15 +11,13 @@ from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
+from qanat.access.habits import check_habits
 from qanat.access.models import ApiToken, Membership, Team, User
 from qanat.access.passwords import check_password
 from qanat.access.queries import TeamRow, UserRow, user_rows
 from qanat.access.roles import RoleName, permissions_of
 from qanat.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
-from qanat.kernel.months import CALENDARS
 from qanat.platform.actor import Actor, acting
-
-LANGUAGES = ("en", "ar", "fa")
 
 
 def create_user(
@@ -44,7 +41,6 @@ def create_user(
     actor.require("users.add")
     _require_no_more_than(actor, role)
     address = _checked_email(email)
-    _check_habits(language, time_zone)
     user = User(
         email=address,
         name=name.strip(),
@@ -52,9 +48,13 @@ def create_user(
         language=language,
         time_zone=time_zone,
         calendar="gregorian",
+        digits="auto",
+        theme="system",
+        density="compact",
         is_active=True,
         created_at=now,
     )
+    check_habits(user)
     _set_password(user, password)
     try:
         with acting(actor), transaction.atomic():
@@ -132,22 +132,33 @@ def change_habits(
     language: str | None = None,
     time_zone: str | None = None,
     calendar: str | None = None,
+    digits: str | None = None,
+    theme: str | None = None,
+    density: str | None = None,
 ) -> UserRow:
     """Change how the user is called and reads; what is None stays. One's own needs no permission.
 
     Raises:
-        Invalid: no such language, time zone or calendar.
+        Invalid: there is no such habit; see `habits`.
     """
     if actor.user_id != user_id:
         actor.require("users.change")
+    asked = {
+        "name": None if name is None else name.strip(),
+        "language": language,
+        "time_zone": time_zone,
+        "calendar": calendar,
+        "digits": digits,
+        "theme": theme,
+        "density": density,
+    }
+    changed = {habit: value for habit, value in asked.items() if value is not None}
     with acting(actor):
         user = _locked(user_id)
-        user.name = user.name if name is None else name.strip()
-        user.language = language or user.language
-        user.time_zone = time_zone or user.time_zone
-        user.calendar = calendar or user.calendar
-        _check_habits(user.language, user.time_zone, user.calendar)
-        user.save(update_fields=["name", "language", "time_zone", "calendar"])
+        for habit, value in changed.items():
+            setattr(user, habit, value)
+        check_habits(user)
+        user.save(update_fields=list(changed))
     return user_rows([user])[0]
 
 
@@ -247,21 +258,6 @@ def _checked_email(email: str) -> str:
     except ValidationError as error:
         raise Invalid("This is not an e-mail address.", ("email",), code="invalid_email") from error
     return address
-
-
-def _check_habits(language: str, time_zone: str, calendar: str = "gregorian") -> None:
-    if calendar not in CALENDARS:
-        raise Invalid(
-            f"The calendars are {', '.join(CALENDARS)}.", ("calendar",), code="unknown_calendar"
-        )
-    if language not in LANGUAGES:
-        raise Invalid("The languages are en, ar and fa.", ("language",), code="unknown_language")
-    if time_zone not in zoneinfo.available_timezones():
-        raise Invalid(
-            "There is no such time zone. Write one like Asia/Riyadh.",
-            ("time_zone",),
-            code="unknown_time_zone",
-        )
 
 
 def _set_password(user: User, password: str | None) -> None:

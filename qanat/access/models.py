@@ -24,6 +24,9 @@ class User(AbstractBaseUser):
     language = models.CharField(max_length=2, db_default="en")
     time_zone = models.TextField(db_default="UTC")
     calendar = models.TextField(db_default="gregorian")
+    digits = models.TextField(db_default="auto")
+    theme = models.TextField(db_default="system")
+    density = models.TextField(db_default="compact")
     is_active = models.BooleanField(db_default=True)
     created_at = models.DateTimeField(db_default=Now())
 

@@ -22,6 +22,9 @@ class UserRow:
     language: str
     time_zone: str
     calendar: str
+    digits: str
+    theme: str
+    density: str
     is_active: bool
     team_ids: tuple[int, ...]
 
@@ -154,6 +157,9 @@ def user_rows(users: list[User]) -> list[UserRow]:
             language=user.language,
             time_zone=user.time_zone,
             calendar=user.calendar,
+            digits=user.digits,
+            theme=user.theme,
+            density=user.density,
             is_active=user.is_active,
             team_ids=tuple(teams[user.id]),
         )

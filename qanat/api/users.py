@@ -46,6 +46,9 @@ class UserOut(Schema):
     language: str
     time_zone: str
     calendar: str
+    digits: str
+    theme: str
+    density: str
     is_active: bool
     team_ids: list[int]
 
@@ -75,6 +78,11 @@ class HabitsIn(Body):
     language: Annotated[str, Field(max_length=2)] | None = None
     time_zone: Annotated[str, Field(max_length=100)] | None = None
     calendar: Annotated[str, Field(max_length=20)] | None = None
+    digits: (
+        Annotated[str, Field(max_length=20, description="auto, latin, arabic or persian.")] | None
+    ) = None
+    theme: Annotated[str, Field(max_length=20, description="system, light or dark.")] | None = None
+    density: Annotated[str, Field(max_length=20, description="compact or roomy.")] | None = None
 
 
 class RoleIn(Body):
@@ -115,7 +123,7 @@ def show_me(request: HttpRequest) -> dict[str, object]:
 @router.patch("/me", response=UserOut, operation_id="change_me")
 @needs(SIGNED_IN)
 def change_me(request: HttpRequest, body: HabitsIn) -> UserRow:
-    """Change one's own name, language, time zone or calendar."""
+    """Change how one is called and reads: language, time zone, calendar, digits, theme, density."""
     actor = actor_of(request)
     return change_habits(actor.user_id or 0, **body.dict(), actor=actor)
 
@@ -145,7 +153,7 @@ def show_user(request: HttpRequest, user_id: Id) -> UserRow:
 @router.patch("/users/{user_id}", response=UserOut, operation_id="change_user")
 @needs("users.change")
 def change_user(request: HttpRequest, user_id: Id, body: HabitsIn) -> UserRow:
-    """Change a user's name, language, time zone or calendar."""
+    """Change how a user is called and reads."""
     return change_habits(user_id, **body.dict(), actor=actor_of(request))
 
 

@@ -83,6 +83,21 @@ FAULTS: dict[str, Phrase] = {
         "التقاويم هي gregorian وjalali وhijri.",
         "تقویم‌ها gregorian، jalali و hijri هستند.",
     ),
+    "unknown_digits": Phrase(
+        "The digits are auto, latin, arabic and persian.",
+        "الأرقام هي auto وlatin وarabic وpersian.",
+        "رقم‌ها auto، latin، arabic و persian هستند.",
+    ),
+    "unknown_theme": Phrase(
+        "The themes are system, light and dark.",
+        "المظاهر هي system وlight وdark.",
+        "پوسته‌ها system، light و dark هستند.",
+    ),
+    "unknown_density": Phrase(
+        "The densities are compact and roomy.",
+        "الكثافات هي compact وroomy.",
+        "تراکم‌ها compact و roomy هستند.",
+    ),
     "weak_password": Phrase(
         "This password is too easy to guess.",
         "كلمة المرور سهلة التخمين.",

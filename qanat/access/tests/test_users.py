@@ -236,10 +236,42 @@ def test_a_user_changes_their_own_habits_and_admins_those_of_all(make_user, admi
     assert change_habits(rep.user_id, actor=admin, time_zone="Asia/Tehran").language == "fa"
     with pytest.raises(NotAllowed):
         change_habits(admin.user_id, actor=rep, name="Mine")
-    for wrong in ({"language": "de"}, {"time_zone": "Mars"}, {"calendar": "mayan"}):
-        with pytest.raises(Invalid):
-            change_habits(rep.user_id, actor=rep, **wrong)
     assert user_row(rep.user_id, admin).time_zone == "Asia/Tehran"
+
+
+def test_a_user_begins_with_what_follows_the_device_and_the_language(make_user):
+    made = make_user(RoleName.REPRESENTATIVE)
+    assert (made.digits, made.theme, made.density) == ("auto", "system", "compact")
+
+
+def test_each_habit_changes_alone(make_user):
+    rep = actor_of_user(make_user(RoleName.REPRESENTATIVE).id)
+    change_habits(rep.user_id, actor=rep, theme="dark", density="roomy")
+    change_habits(rep.user_id, actor=rep, digits="persian")
+    kept = user_row(rep.user_id, rep)
+    assert (kept.digits, kept.theme, kept.density) == ("persian", "dark", "roomy")
+
+
+@pytest.mark.parametrize(
+    ("habit", "wrong"),
+    [
+        ("language", "de"),
+        ("time_zone", "Mars"),
+        ("calendar", "mayan"),
+        ("digits", "roman"),
+        ("theme", "pink"),
+        ("density", ""),
+    ],
+)
+def test_a_habit_that_there_is_not_is_refused_with_its_path(make_user, habit, wrong):
+    rep = actor_of_user(make_user(RoleName.REPRESENTATIVE).id)
+    before = user_row(rep.user_id, rep)
+    with pytest.raises(Invalid) as refusal:
+        change_habits(rep.user_id, actor=rep, **{habit: wrong})
+    assert [(fault.path, fault.code) for fault in refusal.value.faults] == [
+        ((habit,), f"unknown_{habit}")
+    ]
+    assert user_row(rep.user_id, rep) == before
 
 
 def test_a_lost_phone_is_no_lost_account(make_user, admin):

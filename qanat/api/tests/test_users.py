@@ -23,6 +23,18 @@ def test_a_user_is_made_shown_and_put_out(admin):
     assert admin("POST", f"{path}/activate").json()["is_active"] is True
 
 
+def test_how_one_reads_is_changed_for_oneself_and_by_an_admin(admin, caller):
+    rep = caller(RoleName.REPRESENTATIVE)
+    changed = rep("PATCH", "/me", {"theme": "dark", "density": "roomy", "digits": "arabic"}).json()
+    assert (changed["theme"], changed["density"], changed["digits"]) == ("dark", "roomy", "arabic")
+    assert rep("GET", "/me").json()["user"] == changed
+    path = f"/users/{rep.user_id}"
+    assert admin("PATCH", path, {"theme": "light"}).json() == changed | {"theme": "light"}
+    refused = admin("PATCH", path, {"theme": "pink"})
+    assert refused.status_code == 422
+    assert refused.json()["faults"][0]["path"] == ["theme"]
+
+
 def test_a_team_gets_members(admin):
     team = admin("POST", "/teams", {"name": "East"}).json()
     path = f"/teams/{team['id']}/members/{admin.user_id}"
