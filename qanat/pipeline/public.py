@@ -45,6 +45,7 @@ from qanat.pipeline.stages import (
     reorder_stages,
 )
 from qanat.pipeline.transitions import Transition
+from qanat.pipeline.trash import TrashedOpportunity, trashed_opportunities
 
 __all__ = [
     "Column",
@@ -56,6 +57,7 @@ __all__ = [
     "StageSettings",
     "Total",
     "Transition",
+    "TrashedOpportunity",
     "Visit",
     "ageing_opportunities",
     "board",
@@ -89,5 +91,6 @@ __all__ = [
     "set_opportunity_criteria",
     "stage_cards",
     "stage_visits",
+    "trashed_opportunities",
     "win_opportunity",
 ]

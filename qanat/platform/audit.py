@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from django.db.models import Max, Q, QuerySet
+
 from qanat.platform.actor import Actor
 from qanat.platform.models import AuditEntry
 
 MOST_ROWS: Final = 200
+LOOKED_THROUGH: Final = 50_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,9 +52,42 @@ def changes_of_cause(
     return _rows(actor, {"cause": cause}, before, limit)
 
 
-def _rows(actor: Actor, kept: Mapping[str, Any], before: int | None, limit: int) -> list[AuditRow]:
+def recent_changes(
+    actor: Actor, *, who: str = "", table: str = "", before: int | None = None, limit: int = 50
+) -> list[AuditRow]:
+    """What was changed of late, the last first, from the entry before the id `before`.
+
+    `who` is an actor such as `user:7`, whatever token they used. With `who` or `table` only the last
+    `LOOKED_THROUGH` entries are looked through, so that a rare name does not read them all.
+    """
+    entries = AuditEntry.objects.all()
+    if who or table:
+        newest = AuditEntry.objects.aggregate(last=Max("id"))["last"] or 0
+        entries = entries.filter(id__gt=newest - LOOKED_THROUGH)
+    if who:
+        entries = entries.filter(Q(actor=who) | Q(actor__startswith=f"{who}/"))
+    if table:
+        entries = entries.filter(table=table)
+    return _shown(actor, entries, before, limit)
+
+
+def audited_tables(actor: Actor) -> list[str]:
+    """The names of the tables that were changed of late."""
     actor.require("audit.view")
-    entries = AuditEntry.objects.filter(**kept).order_by("-id")
+    newest = AuditEntry.objects.aggregate(last=Max("id"))["last"] or 0
+    recent = AuditEntry.objects.filter(id__gt=newest - LOOKED_THROUGH)
+    return sorted(recent.values_list("table", flat=True).distinct())
+
+
+def _rows(actor: Actor, kept: Mapping[str, Any], before: int | None, limit: int) -> list[AuditRow]:
+    return _shown(actor, AuditEntry.objects.filter(**kept), before, limit)
+
+
+def _shown(
+    actor: Actor, entries: QuerySet[AuditEntry], before: int | None, limit: int
+) -> list[AuditRow]:
+    actor.require("audit.view")
+    entries = entries.order_by("-id")
     if before is not None:
         entries = entries.filter(id__lt=before)
     names = AuditRow.__dataclass_fields__

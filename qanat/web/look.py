@@ -27,6 +27,8 @@ from qanat.platform.actor import Actor
 from qanat.web.assets import module_urls
 from qanat.web.navigation import Place, places
 
+LANGUAGE_NAMES: Final = {"en": "English", "ar": "العربية", "fa": "فارسی"}
+"""Each by its own name."""
 _UTC: Final = zoneinfo.ZoneInfo("UTC")
 _AUTO: Final = {"fa": PERSIAN}
 _DIGITS: Final = {"latin": LATIN, "arabic": ARABIC, "persian": PERSIAN}
