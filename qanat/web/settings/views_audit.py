@@ -10,7 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from qanat.access.public import list_users
-from qanat.platform.audit import AuditRow, audited_tables, changes_of_cause, history_of, recent_changes
+from qanat.platform.audit import (
+    AuditRow,
+    audited_tables,
+    changes_of_cause,
+    history_of,
+    recent_changes,
+)
 from qanat.web.page import PageRequest
 from qanat.web.settings.views_home import settings_page
 
@@ -18,6 +24,7 @@ SECTION: Final = "settings:audit"
 PAGE_OF: Final = 50
 MOST_USERS: Final = 500
 LONGEST: Final = 120
+DIGITS_OF_AN_ID: Final = 18
 TABLES: Final[dict[str, Promise]] = {
     "person": _("Person"),
     "account": _("Account"),
@@ -95,7 +102,7 @@ def _rows(request: PageRequest) -> list[AuditRow]:
 
 
 def _number(text: str) -> int | None:
-    return int(text) if text.isdecimal() and len(text) < 19 else None
+    return int(text) if text.isdecimal() and len(text) <= DIGITS_OF_AN_ID else None
 
 
 def _who(actor: str, users: dict[str, str]) -> str:

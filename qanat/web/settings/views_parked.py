@@ -25,7 +25,9 @@ def parked(request: PageRequest) -> HttpResponse:
 def mend_one(request: PageRequest, submission_id: int) -> HttpResponse:
     """A dialog with the fields as they arrived; what is changed is kept, and it is tried again."""
     row = find_submission(submission_id, actor=request.actor)
-    simple = {key: value for key, value in row.payload.items() if isinstance(value, str | int | float)}
+    simple = {
+        key: value for key, value in row.payload.items() if isinstance(value, str | int | float)
+    }
     if request.method == "POST":
         said = {key: request.POST.get(f"field-{key}", "").strip() for key in simple}
         changes: dict[str, Any] = {
@@ -34,7 +36,9 @@ def mend_one(request: PageRequest, submission_id: int) -> HttpResponse:
         if changes:
             mend(submission_id, changes, actor=request.actor)
         replay([submission_id], actor=request.actor)
-        answer = told(HttpResponse(status=204), gettext("It is on its way again."), after="parked-changed")
+        answer = told(
+            HttpResponse(status=204), gettext("It is on its way again."), after="parked-changed"
+        )
         return _closing(answer)
     context = {"row": row, "fields": simple, "problems": _problems(row.problem)}
     return page(request, "settings/parked_mend.html", context)
@@ -52,7 +56,11 @@ def again(request: PageRequest) -> HttpResponse:
 def drop_some(request: PageRequest) -> HttpResponse:
     """Close the chosen ones for good; what arrived is kept."""
     count = drop(_ids(request), actor=request.actor)
-    said = ngettext("%(count)s is dropped; what arrived is kept.", "%(count)s are dropped; what arrived is kept.", count)
+    said = ngettext(
+        "%(count)s is dropped; what arrived is kept.",
+        "%(count)s are dropped; what arrived is kept.",
+        count,
+    )
     return told(_shown(request), said % {"count": count})
 
 

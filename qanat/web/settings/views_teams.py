@@ -70,4 +70,6 @@ def _shown(request: PageRequest, *, problem: str = "", name: str = "") -> HttpRe
         "may_change": request.actor.may("users.change"),
     }
     status = 422 if problem else 200
-    return settings_page(request, "settings/teams.html", SECTION, context, part="all", status=status)
+    return settings_page(
+        request, "settings/teams.html", SECTION, context, part="all", status=status
+    )

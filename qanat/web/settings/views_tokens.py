@@ -50,7 +50,9 @@ def _shown(request: PageRequest) -> HttpResponse:
     found = list_tokens(request.actor, limit=MOST)
     names = {request.user.pk: str(request.user)}
     if request.actor.may("users.view"):
-        names |= {user.id: user.name or user.email for user in list_users(request.actor, limit=MOST)}
+        names |= {
+            user.id: user.name or user.email for user in list_users(request.actor, limit=MOST)
+        }
     context = {
         "tokens": list(reversed(found)),
         "names": names,

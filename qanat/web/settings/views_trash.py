@@ -46,7 +46,9 @@ def _restore_accounts(ids: list[int], actor: Actor, now: datetime) -> object:
 
 
 def _restore_deals(ids: list[int], actor: Actor, now: datetime) -> object:
-    return [restore_opportunity(each, actor=actor, now=now) for each in ids]
+    for each in ids:
+        restore_opportunity(each, actor=actor, now=now)
+    return len(ids)
 
 
 BINS: Final = {

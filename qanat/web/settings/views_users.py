@@ -50,7 +50,9 @@ class NewUser(forms.Form):
     email = forms.EmailField(
         label=_("E-mail"), widget=forms.EmailInput(attrs={"dir": "ltr", "autocomplete": "off"})
     )
-    role = forms.ChoiceField(label=_("Role"), choices=[(key, said[0]) for key, said in ROLES.items()])
+    role = forms.ChoiceField(
+        label=_("Role"), choices=[(key, said[0]) for key, said in ROLES.items()]
+    )
     language = forms.ChoiceField(label=_("Language"), choices=list(LANGUAGE_NAMES.items()))
 
 
@@ -62,10 +64,12 @@ def users(request: PageRequest) -> HttpResponse:
 
 def new_user(request: PageRequest) -> HttpResponse:
     """A dialog that adds a user; the password is made and shown this once."""
-    form = NewUser(request.POST or None, initial={"role": RoleName.REPRESENTATIVE, "language": "en"})
+    form = NewUser(
+        request.POST or None, initial={"role": RoleName.REPRESENTATIVE, "language": "en"}
+    )
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        password = generated_password(said["email"], said["name"])
+        password = generated_password(said["email"])
         try:
             made = create_user(
                 email=said["email"],
@@ -105,14 +109,16 @@ def out(request: PageRequest, user_id: int) -> HttpResponse:
 def back(request: PageRequest, user_id: int) -> HttpResponse:
     """Let the user in again."""
     activate_user(user_id, actor=request.actor)
-    return told(_row(request, user_id), gettext("They can sign in again. Make new tokens where needed."))
+    return told(
+        _row(request, user_id), gettext("They can sign in again. Make new tokens where needed.")
+    )
 
 
 @require_POST
 def new_password(request: PageRequest, user_id: int) -> HttpResponse:
     """A new password, made and shown this once; the user's sessions end."""
     user = user_row(user_id, request.actor)
-    password = generated_password(user.email, user.name)
+    password = generated_password(user.email)
     change_password(user_id, password, actor=request.actor)
     return _shown_once(request, user, password)
 
