@@ -24,6 +24,15 @@ PACKAGE = Path(__file__).resolve().parents[1]
 LOCALE = PACKAGE / "locale"
 LANGUAGES = ("ar", "fa")
 AREAS = tuple(sorted(path.parent.name for path in (PACKAGE / "web").glob("*/urls.py")))
+# Babel gives Persian one form; Django and people use two.
+EMPTY = {
+    language: f'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\nPlural-Forms: {forms}\\n"\n'
+    for language, forms in {
+        "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 :"
+        " n%100>=11 && n%100<=99 ? 4 : 5);",
+        "fa": "nplurals=2; plural=(n > 1);",
+    }.items()
+}
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -66,7 +75,7 @@ def known(folder: Path, language: str) -> Catalog:
     """A catalogue of a language as it is in git; empty where there is none."""
     path = po_path(folder, language)
     if not path.exists():
-        return Catalog(locale=language)
+        return read_po(io.BytesIO(EMPTY[language].encode()), locale=language, domain="django")
     with path.open("rb") as file:
         return read_po(file, locale=language, domain="django")
 
