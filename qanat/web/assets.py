@@ -63,8 +63,7 @@ def asset_url(name: str) -> str:
 
 def module_urls() -> list[str]:
     """The modules that a page loads beforehand, so that imports do not wait for each other."""
-    names = ["htmx.js", *(path.relative_to(WEB).as_posix() for path in script_files())]
-    return [asset_url(name) for name in names]
+    return [asset_url(path.relative_to(WEB).as_posix()) for path in script_files()]
 
 
 @require_safe

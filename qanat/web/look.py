@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import Any, Final
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
 
 from qanat.kernel.money import Money
@@ -25,7 +24,7 @@ from qanat.kernel.shown import (
 )
 from qanat.platform.actor import Actor
 from qanat.web.assets import module_urls
-from qanat.web.navigation import Place, places
+from qanat.web.navigation import Place, address_of, places
 
 LANGUAGE_NAMES: Final = {"en": "English", "ar": "العربية", "fa": "فارسی"}
 """Each by its own name."""
@@ -66,9 +65,9 @@ class Look:
             language=language,
             calendar=user.calendar,
             zone=zoneinfo.ZoneInfo(user.time_zone),
-            digits=_DIGITS.get(getattr(user, "digits", ""), _AUTO.get(language, LATIN)),
-            theme=getattr(user, "theme", "system"),
-            density=getattr(user, "density", "compact"),
+            digits=_DIGITS.get(user.digits, _AUTO.get(language, LATIN)),
+            theme=user.theme,
+            density=user.density,
             actor=getattr(request, "actor", None),
         )
 
@@ -85,17 +84,17 @@ class Look:
     @property
     def settings(self) -> str:
         """The address of the settings; empty while there are none."""
-        return _address("settings:settings")
+        return address_of("settings:settings")
 
     @property
     def command(self) -> str:
         """The address of the command menu."""
-        return _address("command:menu")
+        return address_of("command:menu")
 
     @property
     def me(self) -> str:
         """The name of the page of one's own profile."""
-        return "me:profile" if _address("me:profile") else "account"
+        return "me:profile" if address_of("me:profile") else "account"
 
     def instant(self, at: datetime) -> str:
         """Date and time of day."""
@@ -162,10 +161,3 @@ def digits_of_language() -> tuple[str, str]:
 def look(request: HttpRequest) -> dict[str, Look]:
     """The context processor that gives every template `look`."""
     return {"look": Look.of_request(request)}
-
-
-def _address(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""

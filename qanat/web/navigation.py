@@ -34,10 +34,15 @@ class Place:
     @property
     def url(self) -> str:
         """Its address; empty while there is none."""
-        try:
-            return reverse(self.name)
-        except NoReverseMatch:
-            return ""
+        return address_of(self.name)
+
+
+def address_of(name: str, *args: object) -> str:
+    """The address of a page; empty while there is none of that name."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
 
 
 _MEASURE: Final = _("Measure")

@@ -1,5 +1,4 @@
 // What every page of work starts with.
-import "../htmx.js";
 import "./requests.js";
 import "./keys.js";
 import "./dialogs.js";

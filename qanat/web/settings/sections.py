@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from qanat.platform.actor import Actor
+from qanat.web.navigation import address_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,10 +30,7 @@ class Section:
     @property
     def url(self) -> str:
         """Its address; empty while there is none."""
-        try:
-            return reverse(self.name)
-        except NoReverseMatch:
-            return ""
+        return address_of(self.name)
 
 
 _RULES: Final = _("Rules")
