@@ -32,6 +32,21 @@ DAYS_TO_SALE = Column(
     "days_to_sale", Kind.DAYS, Phrase("Days to sale", "أيام حتى البيع", "روز تا فروش")
 )
 
+RESPONSE = Column(
+    "response_hours",
+    Kind.HOURS,
+    Phrase("First response", "أول استجابة", "نخستین پاسخ"),
+)
+UNTOUCHED = Column("untouched", Kind.COUNT, Phrase("Untouched", "لم يُتواصل معهم", "بدون تماس"))
+WIN_RATE = Column("win_rate", Kind.RATE, Phrase("Win rate", "نسبة الفوز", "نرخ برد"))
+OPEN = Column("open", Kind.COUNT, Phrase("Open deals", "الصفقات المفتوحة", "معامله‌های باز"))
+OPEN_VALUE = Column("open_value", Kind.MONEY, Phrase("Open value", "قيمة المفتوحة", "ارزش باز"))
+WITHOUT_NEXT_STEP = Column(
+    "without_next_step",
+    Kind.COUNT,
+    Phrase("Without a next step", "بلا خطوة تالية", "بدون گام بعدی"),
+)
+
 GROUPS = {
     "source": Phrase("Source", "المصدر", "منبع"),
     "medium": Phrase("Medium", "الوسيط", "رسانه"),

@@ -1,11 +1,12 @@
 """Running a report by its name."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from qanat.insight.asking import Ask
+from qanat.insight.asking import EVERYBODY, Ask, Only
 from qanat.insight.registry import Report, reports
 from qanat.insight.table import Table
 from qanat.kernel.errors import Invalid, NotFound
@@ -21,8 +22,12 @@ def run_report(
     start: date | None = None,
     end: date | None = None,
     by: str = "",
+    only: Only = EVERYBODY,
+    calendar: str = "",
 ) -> Table:
     """The report over what `actor` may see, for the days `start` to `end`, both included.
+
+    `calendar` is the one whose months, quarters and years rows are of; empty for the organisation's.
 
     Raises:
         NotAllowed: `actor` may not view reports.
@@ -37,7 +42,8 @@ def run_report(
         raise Invalid("The period ends before it begins.", ("from",), code="period_reversed")
     _check_grouping(report, by)
     with transaction.atomic():
-        return report.run(_ask(actor, now, start, end, by or _first(report)))
+        asked = _ask(actor, now, start, end, by or _first(report))
+        return report.run(replace(asked, only=only, calendar=calendar or asked.calendar))
 
 
 def _check_grouping(report: Report, by: str) -> None:

@@ -26,6 +26,7 @@ class Kind(StrEnum):
     RATE = "rate"
     MONEY = "money"
     DAYS = "days"
+    HOURS = "hours"
 
 
 @dataclass(frozen=True)

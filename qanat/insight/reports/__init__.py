@@ -1,5 +1,21 @@
 """One report a file; importing this package registers them all."""
 
-from qanat.insight.reports import conversion, funnel, pipeline, sources, totals
+from qanat.insight.reports import (
+    conversion,
+    funnel,
+    overview,
+    pipeline,
+    representatives,
+    sources,
+    totals,
+)
 
-__all__ = ["conversion", "funnel", "pipeline", "sources", "totals"]
+__all__ = [
+    "conversion",
+    "funnel",
+    "overview",
+    "pipeline",
+    "representatives",
+    "sources",
+    "totals",
+]
