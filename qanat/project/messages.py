@@ -89,8 +89,9 @@ def compiled(catalog: Catalog) -> bytes:
 
 def main() -> None:
     """Bring the catalogues up to date; what is new is left empty for a person to translate."""
-    found = collected()
     for language in LANGUAGES:
+        # Anew for each: a catalogue takes over the very messages of its template.
+        found = collected()
         before = {folder: known(folder, language) for folder in found}
         said = _said_before(before.values())
         for folder, template in found.items():

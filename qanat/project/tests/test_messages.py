@@ -34,6 +34,13 @@ def test_every_sentence_is_translated_and_sure(language):
         assert message.string != message.id or not re.search("[a-z]{3}", str(message.id))
 
 
+@pytest.mark.parametrize(("language", "foreign"), [("ar", "یکگچپژ"), ("fa", "يكةىإ")])
+def test_each_language_is_written_with_its_own_letters(language, foreign):
+    for message in messages_of(language):
+        for text in forms(message.string):
+            assert not set(text) & set(foreign), (message.id, text)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_translations_keep_the_places_and_tags(language):
     for message in messages_of(language):
