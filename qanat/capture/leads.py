@@ -1,16 +1,25 @@
 """A row of a file as the payload of a lead, which then takes the same road as any other."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from qanat.capture.columns import CUSTOM, SKIP, Columns
+from qanat.capture.date_habits import DateHabit
 from qanat.kernel.amounts import read_money
-from qanat.kernel.dates import read_instant
+from qanat.kernel.countries import country_code
+from qanat.kernel.dates import (
+    date_of_serial,
+    instant_at,
+    read_date,
+    read_instant,
+    wall_clock_of_serial,
+)
 from qanat.kernel.errors import Invalid
 from qanat.kernel.numbers import read_number
+from qanat.kernel.phone import read_phone
 
 Payload = dict[str, Any]
 
@@ -22,13 +31,16 @@ class Habits:
     Attributes:
         currency: of amounts that name none.
         custom_kinds: the kind of each custom field, by its key.
-        dayfirst: whether 03/04/2026 is in April; None refuses such dates.
+        dates: how each column of dates is written, by field.
+        country: where its phones without a country code are dialled, unless the row names a country;
+            empty leaves that to the organisation.
     """
 
     zone: ZoneInfo
     currency: str
     custom_kinds: Mapping[str, str]
-    dayfirst: bool | None = None
+    dates: Mapping[str, DateHabit]
+    country: str = ""
 
 
 def payload_of(cells: tuple[str, ...], columns: Columns, habits: Habits) -> Payload:
@@ -42,7 +54,53 @@ def payload_of(cells: tuple[str, ...], columns: Columns, habits: Habits) -> Payl
         text = cell.strip()
         if text and field != SKIP:
             _put(payload, field, text, habits)
+    if habits.country and not country_code(payload.get("country", "")):
+        phones = payload.get("phones", ())
+        payload |= {"phones": [_dialled(one, habits.country) for one in phones]} if phones else {}
     return payload
+
+
+def date_fields(columns: Columns, custom_kinds: Mapping[str, str]) -> dict[str, int]:
+    """The fields that hold dates, with the index of their column."""
+    return {
+        field: index
+        for index, field in enumerate(columns.fields)
+        if field == "came_at" or _kind(field, custom_kinds) == "date"
+    }
+
+
+def _kind(field: str, custom_kinds: Mapping[str, str]) -> str:
+    custom = field.startswith(CUSTOM)
+    return custom_kinds.get(field.removeprefix(CUSTOM), "") if custom else ""
+
+
+def column_at(
+    path: Sequence[str | int], cells: Sequence[str], columns: Columns, habits: Habits
+) -> int | None:
+    """The index of the column whose cell became what is at `path` of the lead; None if no one's."""
+    before = 0
+    for index, (field, cell) in enumerate(zip(columns.fields, cells, strict=False)):
+        if field == ".".join(map(str, path[:2])) or [field] == list(path[:1]):
+            return index
+        if path and path[0] == _LISTS.get(field):
+            piece: Payload = {}
+            _put(piece, field, cell.strip(), habits)
+            before += len(piece.get(_LISTS[field], ()))
+            if len(path) == 1 or before > int(path[1]):
+                return index
+    return None
+
+
+_LISTS: Final = {"email": "emails", "phone": "phones", "mobile": "phones", "tags": "tags"}
+
+
+def _dialled(text: str, country: str) -> str:
+    """The number with the code of the country; as it is when it cannot be read, which is told later."""
+    try:
+        phone = read_phone(text, country)
+    except Invalid:
+        return text
+    return f"{phone.number} ext. {phone.extension}" if phone.extension else phone.number
 
 
 def _put(payload: Payload, field: str, text: str, habits: Habits) -> None:
@@ -84,11 +142,27 @@ def _put_message(payload: Payload, _field: str, text: str, _habits: Habits) -> N
 
 
 def _put_instant(payload: Payload, field: str, text: str, habits: Habits) -> None:
+    habit = habits.dates[field]
     try:
-        at = read_instant(text, zone=habits.zone, dayfirst=habits.dayfirst)
+        if habit.serials:
+            at = instant_at(wall_clock_of_serial(float(text)), habits.zone)
+        else:
+            at = read_instant(
+                text, zone=habits.zone, calendar=habit.calendar, dayfirst=habit.dayfirst
+            )
     except Invalid as error:
         raise Invalid(str(error), (field,), code=error.faults[0].code) from error
     payload[field] = at.isoformat()
+
+
+def _date(key: str, text: str, habits: Habits) -> str:
+    habit = habits.dates[CUSTOM + key]
+    try:
+        if habit.serials:
+            return date_of_serial(float(text)).isoformat()
+        return read_date(text, calendar=habit.calendar, dayfirst=habit.dayfirst).isoformat()
+    except Invalid as error:
+        raise Invalid(str(error), ("custom", key), code=error.faults[0].code) from error
 
 
 _PUTTING: dict[str, Callable[[Payload, str, str, Habits], None]] = {
@@ -120,5 +194,7 @@ def _custom(key: str, text: str, habits: Habits) -> object:
             except Invalid as error:
                 raise Invalid(str(error), ("custom", key), code=error.faults[0].code) from error
             return {"amount": str(money.amount), "currency": money.currency}
+        case "date":
+            return _date(key, text, habits)
         case _:
             return text

@@ -1,8 +1,9 @@
 """Imports: all that other packages may use."""
 
 from qanat.capture.columns import SKIP, Columns, matched
+from qanat.capture.date_habits import DateHabit, Usual, date_habits
 from qanat.capture.keys import known_rows, remember_rows
-from qanat.capture.leads import Habits, payload_of
+from qanat.capture.leads import Habits, column_at, date_fields, payload_of
 from qanat.capture.reading.rows import Row
 from qanat.capture.reading.sheet import Sheet, open_sheet
 from qanat.capture.runs import (
@@ -52,6 +53,7 @@ __all__ = [
     "SKIP",
     "USERS",
     "Columns",
+    "DateHabit",
     "File",
     "Habits",
     "RefusedRows",
@@ -59,6 +61,7 @@ __all__ = [
     "Run",
     "RunRow",
     "Sheet",
+    "Usual",
     "ZohoActivity",
     "ZohoCall",
     "ZohoContact",
@@ -66,6 +69,9 @@ __all__ = [
     "ZohoLead",
     "ZohoMeeting",
     "ZohoResponse",
+    "column_at",
+    "date_fields",
+    "date_habits",
     "fingerprint_of",
     "finished_before",
     "known_rows",

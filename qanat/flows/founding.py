@@ -10,6 +10,7 @@ from qanat.access.public import (
     generated_password,
     issue_token,
 )
+from qanat.kernel.countries import known_country
 from qanat.pipeline.public import ensure_default_pipeline
 from qanat.platform.actor import acting, system_actor
 from qanat.platform.organisation import create_organisation
@@ -48,7 +49,7 @@ def found(
 
     Raises:
         Conflict: it is set up already.
-        Invalid: the e-mail, the password or a habit is not usable.
+        Invalid: the e-mail, the password, the country or a habit is not usable.
     """
     founder = system_actor("founding")
     chosen = password or generated_password(email)
@@ -56,7 +57,7 @@ def found(
         create_organisation(
             name=organisation,
             language=language,
-            country=country,
+            country=known_country(country),
             currency=currency,
             time_zone=time_zone,
         )

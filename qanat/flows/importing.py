@@ -5,35 +5,31 @@ submissions, so that a crash in the middle loses nothing and the same content is
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from qanat.capture.public import (
-    Columns,
-    Habits,
     RefusedRows,
     Row,
     Run,
+    column_at,
     fingerprint_of,
     finished_before,
-    matched,
     open_sheet,
     payload_of,
     running,
 )
+from qanat.flows.file_reading import Reading, Told, reading_of
 from qanat.flows.processing import process, this_process
 from qanat.flows.road.payload import payload_faults
 from qanat.kernel.errors import Fault, Invalid
-from qanat.people.public import custom_fields
 from qanat.platform import inbox
 from qanat.platform.actor import Actor
 from qanat.platform.inbox import Outcome
 from qanat.platform.models import Submission
-from qanat.platform.organisation import the_organisation
 
 BATCH = 1000
 
@@ -47,26 +43,14 @@ class Imported:
             file), waiting (kept in the inbox, for a worker to finish).
         refused_path: the file of refused rows; empty when there are none.
         columns: the field that each column went to.
+        dates: how each column of dates was read, where that was in doubt.
     """
 
     run: int
     counts: Mapping[str, int]
     refused_path: str
     columns: Mapping[str, str]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Told:
-    """How a file is to be read, as far as it was told.
-
-    Attributes:
-        columns: field by column name, for columns that their names do not tell; `-` skips one.
-        dayfirst: whether 03/04/2026 is in April.
-    """
-
-    columns: Mapping[str, str]
-    skip_unknown: bool = False
-    dayfirst: bool | None = None
+    dates: Mapping[str, str]
 
 
 def import_leads(
@@ -85,34 +69,26 @@ def import_leads(
     """
     actor.require("imports.add")
     sheet = open_sheet(path)
-    fields = custom_fields("person")
-    names = {name: one.key for one in fields for name in (one.key, *one.labels.values())}
-    columns = matched(
-        sheet.columns, custom=names, told=told.columns, skip_unknown=told.skip_unknown
-    )
-    fingerprint = fingerprint_of([path], mapping=told.columns)
-    shown = dict(zip(sheet.columns, columns.fields, strict=True))
+    fingerprint = fingerprint_of([path], mapping=told.as_kept())
+    reading = reading_of(path, sheet, told, now=now)
+    columns = dict(zip(sheet.columns, reading.columns.fields, strict=True))
+    dates = {
+        name: reading.habits.dates[field].told
+        for name, field in columns.items()
+        if field in reading.habits.dates and reading.habits.dates[field].told
+    }
     if before := finished_before(fingerprint):
         read = sum(1 for _ in sheet.rows)
-        counts = {"read": read, "known": read - before.counts.get("refused", 0)}
+        refused_before = before.counts.get("refused", 0)
         return Imported(
             run=before.pk,
-            counts=_all(counts) | {"refused": before.counts.get("refused", 0)},
+            counts=_all({"read": read, "known": read - refused_before, "refused": refused_before}),
             refused_path=before.refused_path,
-            columns=shown,
+            columns=columns,
+            dates=dates,
         )
-    organisation = the_organisation()
-    reading = _Reading(
-        columns=columns,
-        habits=Habits(
-            zone=ZoneInfo(organisation.time_zone),
-            currency=organisation.currency,
-            custom_kinds={one.key: one.kind for one in fields},
-            dayfirst=told.dayfirst,
-        ),
-    )
     with running(
-        "leads", path.name, fingerprint=fingerprint, mapping=told.columns, actor=actor, now=now
+        "leads", path.name, fingerprint=fingerprint, mapping=told.as_kept(), actor=actor, now=now
     ) as run:
         refused = RefusedRows(run, sheet.columns)
         for rows in _batches(sheet.rows):
@@ -122,14 +98,9 @@ def import_leads(
         run=run.id,
         counts=_all(run.counts),
         refused_path=str(run.refused_path or ""),
-        columns=shown,
+        columns=columns,
+        dates=dates,
     )
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Reading:
-    columns: Columns
-    habits: Habits
 
 
 def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
@@ -139,7 +110,7 @@ def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
 
 def _take_in(
     rows: Sequence[Row],
-    reading: _Reading,
+    reading: Reading,
     run: Run,
     refused: RefusedRows,
     *,
@@ -152,7 +123,7 @@ def _take_in(
     for row in rows:
         payload, faults = _payload(row, reading)
         if faults:
-            refused.add(row.number, row.cells, faults)
+            _refuse(row, faults, reading, refused)
         else:
             fit.append((row, payload))
     if not fit:
@@ -168,10 +139,10 @@ def _take_in(
     if received.outcome is Outcome.NEW:
         process(received.submissions, now=now, told=True)
     for (row, _), submission in zip(fit, received.submissions, strict=True):
-        _count(row, submission, run, refused, new=received.outcome is Outcome.NEW)
+        _count(row, submission, run, reading, refused, new=received.outcome is Outcome.NEW)
 
 
-def _payload(row: Row, reading: _Reading) -> tuple[dict[str, Any], Sequence[Fault]]:
+def _payload(row: Row, reading: Reading) -> tuple[dict[str, Any], Sequence[Fault]]:
     if row.fault:
         return {}, [Fault((), row.fault, "unreadable_row")]
     try:
@@ -181,7 +152,25 @@ def _payload(row: Row, reading: _Reading) -> tuple[dict[str, Any], Sequence[Faul
     return payload, payload_faults(payload)
 
 
-def _count(row: Row, submission: Submission, run: Run, refused: RefusedRows, *, new: bool) -> None:
+def _refuse(row: Row, faults: Sequence[Fault], reading: Reading, refused: RefusedRows) -> None:
+    """Write the row to the file of refused rows; each fault names the column of its cell."""
+    places = [column_at(fault.path, row.cells, reading.columns, reading.habits) for fault in faults]
+    named = [
+        fault if place is None else replace(fault, path=(refused.columns[place],))
+        for fault, place in zip(faults, places, strict=True)
+    ]
+    refused.add(row.number, row.cells, named)
+
+
+def _count(
+    row: Row,
+    submission: Submission,
+    run: Run,
+    reading: Reading,
+    refused: RefusedRows,
+    *,
+    new: bool,
+) -> None:
     match submission.state:
         case Submission.State.DONE:
             result = (submission.answer or {})["result"] if new else "known"
@@ -194,7 +183,7 @@ def _count(row: Row, submission: Submission, run: Run, refused: RefusedRows, *, 
                 Fault(tuple(one["path"]), one["message"], one.get("code", "invalid"))
                 for one in problem
             ]
-            refused.add(row.number, row.cells, faults)
+            _refuse(row, faults, reading, refused)
 
 
 def _all(counts: Mapping[str, int]) -> dict[str, int]:

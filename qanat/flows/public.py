@@ -12,9 +12,10 @@ from qanat.flows.conversion import (
     convert,
 )
 from qanat.flows.entry_by_hand import add_person, edit_person, move_status
+from qanat.flows.file_reading import Told
 from qanat.flows.founding import Founded, found
 from qanat.flows.happenings import Happening, add_events
-from qanat.flows.importing import Imported, Told, import_leads
+from qanat.flows.importing import Imported, import_leads
 from qanat.flows.mailing import Letter, write_to
 from qanat.flows.person_file import PersonFile, person_file
 from qanat.flows.processing import intake_turn, process

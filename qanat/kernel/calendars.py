@@ -5,7 +5,7 @@ known from 1 August 1924 to 16 November 2077.
 """
 
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import jdatetime
 from hijridate import Gregorian, Hijri
@@ -15,6 +15,9 @@ from qanat.kernel.months import HIJRI, JALALI
 
 MONTHS = 12
 MONTHS_OF_A_QUARTER = 3
+
+
+_CALENDARS_OF_COUNTRIES: Final = {"AF": JALALI, "IR": JALALI, "SA": HIJRI}
 
 
 class CalendarDay(NamedTuple):
@@ -66,6 +69,11 @@ def gregorian_day(year: int, month: int, day: int, *, calendar: str) -> date:
         raise _outside() from error
     except ValueError as error:
         raise Invalid("There is no such day in that month.", code="date_impossible") from error
+
+
+def calendar_of_country(country: str) -> str | None:
+    """The calendar beside the Gregorian in which the country writes dates; None for none, as CLDR has it."""
+    return _CALENDARS_OF_COUNTRIES.get(country)
 
 
 def month_bounds(day: date, *, calendar: str) -> Period:

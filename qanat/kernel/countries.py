@@ -7,6 +7,7 @@ from unicodedata import combining, normalize
 import pycountry
 from babel import Locale
 
+from qanat.kernel.errors import Invalid
 from qanat.kernel.text import joined_key, matching_key
 
 LANGUAGES: Final = ("en", "ar", "fa")
@@ -53,6 +54,19 @@ _FURTHER: Final = {
 def country_code(text: str) -> str | None:
     """The ISO 3166 code of two letters for a code or name; None when there is no such country."""
     return _by_key().get(_key(text))
+
+
+def known_country(told: str) -> str:
+    """The code of the country that was told by code or name; empty when none was.
+
+    Raises:
+        Invalid: there is no such country.
+    """
+    code = country_code(told) if told else ""
+    if code is None:
+        message = f"There is no country {told}; write its code of two letters, such as SA."
+        raise Invalid(message, ("country",), code="country_unknown")
+    return code
 
 
 def country_name(code: str, language: str) -> str:

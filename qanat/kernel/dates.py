@@ -19,7 +19,7 @@ LATEST: Final = date(2199, 12, 31)
 
 _ISO = re.compile(r"(?:19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")
 _TWO_NUMBERS = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.][0-9]{4}(?![0-9]).*")
-_YEARS_OF_TWO_CALENDARS: Final = range(1300, 1501)
+YEARS_OF_TWO_CALENDARS: Final = range(1300, 1501)
 _EXCEL_DAY_ZERO: Final = datetime(1899, 12, 30)  # noqa: DTZ001 wall clock
 _EXCEL_1904_DAY_ZERO: Final = datetime(1904, 1, 1)  # noqa: DTZ001 wall clock
 _EXCEL_FALSE_LEAP_DAY: Final = 60
@@ -117,7 +117,7 @@ def order_of_days(texts: Iterable[str]) -> bool | None:
 
 def _date_of(written: WrittenDate, told: str | None) -> date:
     calendar = written.calendar or told
-    if calendar is None and written.year in _YEARS_OF_TWO_CALENDARS:
+    if calendar is None and written.year in YEARS_OF_TWO_CALENDARS:
         raise Invalid(
             "Please say by which calendar this date is counted, Jalali or Hijri.",
             code="date_calendar",

@@ -73,3 +73,12 @@ def test_a_refused_founding_leaves_nothing(db):
         found(now=NOW, password="short")
     assert not Organisation.objects.exists()
     assert not User.objects.exists()
+
+
+def test_the_country_is_kept_by_its_code_and_must_exist(db):
+    with pytest.raises(Invalid) as refused:
+        found(now=NOW, country="Atlantis")
+    assert refused.value.faults[0].path == ("country",)
+    assert not Organisation.objects.exists()
+    found(now=NOW, country="eg")
+    assert Organisation.objects.get().country == "EG"

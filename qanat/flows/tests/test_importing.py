@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from qanat.capture.models import ImportRun
 from qanat.capture.public import list_runs
 from qanat.flows.founding import found
 from qanat.flows.public import Told, import_leads, undo_import
@@ -14,7 +15,7 @@ from qanat.kernel.errors import Invalid, NotAllowed, NotFound
 from qanat.people.models import Account, Identifier, Person, PersonTag, StatusChange
 from qanat.people.public import define_field
 from qanat.platform.actor import Actor, acting, system_actor
-from qanat.platform.models import Submission
+from qanat.platform.models import Organisation, Submission
 from qanat.scoring.models import Score
 from qanat.timeline.models import Touch
 
@@ -101,7 +102,7 @@ def test_refused_rows_go_to_a_file_that_can_be_mended_and_imported(installation,
     assert counts(result) == {"read": 4, "created": 1, "refused": 3}
     with Path(result.refused_path).open(encoding="utf-8-sig", newline="") as file:
         told = [(row["Qanat line"], row["Qanat where"]) for row in csv.DictReader(file)]
-    assert sorted(told) == [("3", "emails.0"), ("4", "came_at"), ("5", "")]
+    assert sorted(told) == [("3", "E-mail"), ("4", "Created"), ("5", "")]
 
     mended = Path(result.refused_path).read_text(encoding="utf-8-sig")
     lines = mended.replace("not-an-address", "mended@example.com").splitlines(keepends=True)
@@ -147,6 +148,106 @@ def test_a_date_that_can_be_read_two_ways_is_refused_unless_told(installation, t
     past = "E-mail,Created\nsara@example.com,03/02/2026\n"
     assert counts(bring(written(tmp_path, past, "b.csv"), dayfirst=True))["created"] == 1
     assert Person.objects.get().came_at.date().isoformat() == "2026-02-03"
+
+
+DATES = "E-mail,Created,Birthday\n"
+
+
+@pytest.fixture
+def birthday(installation):
+    with acting(ACTOR):
+        define_field(
+            "person", "birthday", kind="date", labels={"en": "Birthday"}, actor=ACTOR, now=NOW
+        )
+
+
+def dates_of(email):
+    person = Person.objects.get(email=email)
+    return person.came_at.date().isoformat(), person.custom.get("birthday")
+
+
+def test_dates_of_other_calendars_are_read_by_the_whole_column(birthday, tmp_path):
+    rows = "a@example.com,۱۴۰۳/۰۵/۰۱,1370-06-31\nb@example.com,1404/01/01 14:30,1365/05/01\n"
+
+    result = bring(written(tmp_path, DATES + rows))
+
+    assert counts(result) == {"read": 2, "created": 2}
+    assert result.dates == {
+        "Created": "jalali, by its own dates",
+        "Birthday": "jalali, by its own dates",
+    }
+    assert dates_of("a@example.com") == ("2024-07-22", "1991-09-22")
+    assert dates_of("b@example.com") == ("2025-03-21", "1986-07-23")
+
+
+def test_dates_that_leave_a_doubt_are_refused_until_the_calendar_is_told(birthday, tmp_path):
+    Organisation.objects.update(country="EG")
+    path = written(tmp_path, DATES + "a@example.com,2026-01-01,1380/05/01\n")
+
+    first = bring(path)
+
+    assert (counts(first), first.dates) == ({"read": 1, "refused": 1}, {})
+    assert "Birthday" in Path(first.refused_path).read_text(encoding="utf-8-sig").splitlines()[1]
+    told = bring(path, calendar="jalali")
+    assert (counts(told), told.dates["Birthday"]) == ({"read": 1, "created": 1}, "jalali, as told")
+    assert dates_of("a@example.com") == ("2026-01-01", "2001-07-23")
+
+
+def test_dates_that_leave_a_doubt_are_counted_as_usual_in_the_country(birthday, tmp_path):
+    Organisation.objects.update(country="SA")
+    result = bring(written(tmp_path, DATES + "a@example.com,1446/09/01,1400/05/01\n"))
+    assert result.dates == {
+        "Created": "hijri, by its own dates",
+        "Birthday": "hijri, as usual in the organisation",
+    }
+    assert dates_of("a@example.com") == ("2025-03-01", "1980-03-18")
+
+
+def test_days_of_a_spreadsheet_are_read_where_the_whole_column_has_them(birthday, tmp_path):
+    rows = "a@example.com,45292,33239\nb@example.com,45292.75,\n"
+    result = bring(written(tmp_path, DATES + rows))
+    assert counts(result) == {"read": 2, "created": 2}
+    assert dates_of("a@example.com") == ("2024-01-01", "1991-01-01")
+    assert Person.objects.get(email="b@example.com").came_at.hour == 18
+
+    mixed = written(tmp_path, DATES + "c@example.com,45292,\nd@example.com,2026-01-01,\n", "m.csv")
+    assert counts(bring(mixed)) == {"read": 2, "created": 1, "refused": 1}
+
+
+def test_phones_are_dialled_in_the_country_that_was_told_or_that_the_row_names(
+    installation, tmp_path
+):
+    text = "E-mail,Phone,Mobile,Country\na@example.com,805-247-8982,,\nb@example.com,0501234567,,SA\nc@example.com,no phone,,\n"
+
+    result = bring(written(tmp_path, text), country="United States")
+
+    assert counts(result) == {"read": 3, "created": 2, "refused": 1}
+    phones = dict(Person.objects.values_list("email", "phone"))
+    assert phones == {"a@example.com": "+18052478982", "b@example.com": "+966501234567"}
+    told = Path(result.refused_path).read_text(encoding="utf-8-sig").splitlines()[1]
+    assert told.startswith("4,Phone,")
+
+
+def test_the_refused_one_of_several_columns_is_named(installation, tmp_path):
+    text = (
+        "E-mail,Secondary Email,Phone,Mobile\n"
+        "a@example.com; b@example.com,not-an-address,+966501234567,12\n"
+    )
+    result = bring(written(tmp_path, text))
+    with Path(result.refused_path).open(encoding="utf-8-sig", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert row["Qanat where"] == "Secondary Email; Mobile"
+
+
+@pytest.mark.parametrize(
+    ("told", "path"),
+    [({"calendar": "mayan"}, ("calendar",)), ({"country": "Atlantis"}, ("country",))],
+)
+def test_what_is_told_wrong_refuses_the_file(installation, tmp_path, told, path):
+    with pytest.raises(Invalid) as refused:
+        bring(written(tmp_path, HEAD + SARA), **told)
+    assert refused.value.faults[0].path == path
+    assert not ImportRun.objects.exists()
 
 
 def test_a_workbook_is_imported_like_a_csv(installation, tmp_path):

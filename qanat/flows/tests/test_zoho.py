@@ -38,8 +38,8 @@ def ignore(rows):
     """A progress bar that nobody looks at."""
 
 
-def bring(folder):
-    return import_zoho(folder, actor=ACTOR, now=NOW, advance=ignore)
+def bring(folder, **more):
+    return import_zoho(folder, actor=ACTOR, now=NOW, advance=ignore, **more)
 
 
 def totals():
@@ -195,4 +195,16 @@ def test_a_missing_column_is_named_and_nothing_is_brought(installation, tmp_path
 def test_bringing_over_needs_a_permission(installation, export):
     with pytest.raises(NotAllowed):
         import_zoho(export, actor=Actor(name="user:9"), now=NOW, advance=ignore)
+    assert not Person.objects.exists()
+
+
+def test_phones_are_dialled_in_the_country_of_the_export(installation, export):
+    bring(export, country="US")
+    assert Person.objects.get(email="amal@example.com").phone == "+18052478982"
+
+
+def test_a_country_that_there_is_not_brings_nothing(installation, export):
+    with pytest.raises(Invalid) as refused:
+        bring(export, country="Atlantis")
+    assert refused.value.faults[0].path == ("country",)
     assert not Person.objects.exists()

@@ -13,6 +13,7 @@ from qanat.flows.zoho.moving import Moving
 from qanat.flows.zoho.organisation import move_campaigns, move_users
 from qanat.flows.zoho.people import move_accounts, move_contacts, move_leads
 from qanat.flows.zoho.sales import move_deals
+from qanat.kernel.countries import known_country
 from qanat.kernel.errors import Invalid
 from qanat.platform.actor import Actor, acting
 from qanat.platform.organisation import the_organisation
@@ -48,9 +49,16 @@ class Brought:
 
 
 def import_zoho(
-    folder: Path, *, actor: Actor, now: datetime, advance: Callable[[int], None]
+    folder: Path,
+    *,
+    actor: Actor,
+    now: datetime,
+    advance: Callable[[int], None],
+    country: str = "",
 ) -> Brought:
     """Bring the export in `folder` over, all of it in one transaction; again it changes nothing.
+
+    `country` is where its phones without a country code are dialled, if not in the organisation's.
 
     Raises:
         NotAllowed: `actor` may not import.
@@ -61,6 +69,7 @@ def import_zoho(
         raise Invalid(
             f"{folder} is not a Zoho export: it has no Leads.csv.", ("folder",), code="no_export"
         )
+    dialled_in = known_country(country)
     files = sorted(folder.glob("*.csv"))
     fingerprint = fingerprint_of(files, mapping={})
     organisation = the_organisation()
@@ -75,7 +84,7 @@ def import_zoho(
             now=now,
             zone=ZoneInfo(organisation.time_zone),
             currency=organisation.currency,
-            country=organisation.country,
+            country=dialled_in or organisation.country,
             advance=advance,
             somebody=first_admin_id(),
         )

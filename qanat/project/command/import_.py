@@ -18,6 +18,12 @@ command = typer.Typer(
     help="Import leads, or a whole CRM; take an import back.", no_args_is_help=True
 )
 ACTOR = system_actor("command")
+Country = Annotated[
+    str,
+    typer.Option(
+        help="Where phones without a country code are dialled, when not in the organisation's."
+    ),
+]
 
 
 @command.command()
@@ -33,10 +39,21 @@ def leads(
     dayfirst: Annotated[
         bool | None, typer.Option("--dayfirst/--monthfirst", help="How 03/04/2026 is read.")
     ] = None,
+    calendar: Annotated[
+        str | None,
+        typer.Option(help="How 1403/05/01 is counted: jalali, hijri or gregorian."),
+    ] = None,
+    country: Country = "",
     as_json: AsJson = False,
 ) -> None:
     """Import the leads of a file through the same intake as every other door."""
-    told = Told(columns=_mapping(mapping), skip_unknown=skip_unknown, dayfirst=dayfirst)
+    told = Told(
+        columns=_mapping(mapping),
+        skip_unknown=skip_unknown,
+        dayfirst=dayfirst,
+        calendar=calendar,
+        country=country,
+    )
     with django_ready(), progress("Importing", None) as advance:
         result = import_leads(file, told, actor=ACTOR, now=now(), advance=advance)
     show(result, as_json=as_json)
@@ -78,9 +95,10 @@ def _mapping(path: Path | None) -> dict[str, str]:
 def zoho(
     folder: Annotated[Path, typer.Argument(help="A folder with the CSV files of a Zoho export.")],
     *,
+    country: Country = "",
     as_json: AsJson = False,
 ) -> None:
     """Bring a whole CRM over: users, campaigns, accounts, leads, contacts, deals, calls, meetings."""
     with django_ready(), progress("Bringing over", None) as advance:
-        result = import_zoho(folder, actor=ACTOR, now=now(), advance=advance)
+        result = import_zoho(folder, country=country, actor=ACTOR, now=now(), advance=advance)
     show(result, as_json=as_json)

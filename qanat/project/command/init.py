@@ -17,7 +17,12 @@ def command(
     name: Annotated[str, typer.Option(help="The admin's name.")] = "",
     organisation: Annotated[str, typer.Option(help="The organisation's name.")] = "",
     language: Annotated[str, typer.Option(help="en, ar or fa.")] = "en",
-    country: Annotated[str, typer.Option(help="Two letters, such as SA.")] = "SA",
+    country: Annotated[
+        str,
+        typer.Option(
+            help="Where you are, such as SA; phones without a country code are dialled there."
+        ),
+    ] = "SA",
     currency: Annotated[str, typer.Option(help="Three letters, such as USD.")] = "USD",
     time_zone: Annotated[str, typer.Option(help="Such as Asia/Riyadh.")] = "UTC",
     password_stdin: Annotated[
@@ -35,7 +40,7 @@ def command(
             name=name,
             password=password,
             language=language,
-            country=country.upper(),
+            country=country,
             currency=currency.upper(),
             time_zone=time_zone,
         )
