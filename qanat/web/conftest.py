@@ -24,6 +24,7 @@ from qanat.platform.actor import Actor, system_actor
 
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "screenshots"
 SYSTEM = system_actor("test")
+PASSWORD = "a-long-and-rare-pass-phrase"
 PEOPLE = {
     "manager": ("خالد المنصور", RoleName.MANAGER, "ar"),
     "owner": ("Sara Haddad", RoleName.REPRESENTATIVE, "en"),
@@ -54,7 +55,7 @@ def _make_company() -> Company:
         organisation="Rawabi",
         email="admin@example.com",
         name="Noura Al-Fahad",
-        password="a-long-and-rare-pass-phrase",
+        password=PASSWORD,
         country="SA",
         currency="SAR",
         time_zone="Asia/Riyadh",
@@ -65,6 +66,7 @@ def _make_company() -> Company:
             email=f"{name}@example.com",
             name=shown,
             role=role,
+            password=PASSWORD,
             language=language,
             time_zone="Asia/Riyadh",
             actor=SYSTEM,
