@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Final
 
 import django_htmx
+import vl_convert
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
+from django.utils.translation import get_language, get_language_bidi, gettext
 from django.views.decorators.http import require_safe
 
 WEB: Final = Path(__file__).parent
@@ -25,7 +27,10 @@ TYPES: Final = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
     ".svg": "image/svg+xml",
+    ".png": "image/png",
 }
+ICONS: Final = (192, 512)
+MARK_SIDE: Final = 22
 _HTMX: Final = Path(django_htmx.__file__).parent / "static/django_htmx/htmx-2.min.js"
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 _INDENT: Final = re.compile(r"\n\s*")
@@ -84,6 +89,37 @@ def asset(request: HttpRequest, wanted: str, name: str) -> HttpResponse:
     return answer
 
 
+@require_safe
+def manifest(request: HttpRequest) -> HttpResponse:
+    """What makes the pages an application that can be installed."""
+    icons = [
+        {"src": asset_url(f"icon-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png"}
+        for size in ICONS
+    ]
+    told = {
+        "name": gettext("Qanat"),
+        "short_name": gettext("Qanat"),
+        "description": gettext("Leads, from the first touch to the sale"),
+        "lang": get_language(),
+        "dir": "rtl" if get_language_bidi() else "ltr",
+        "start_url": "/",
+        "display": "standalone",
+        "theme_color": "#0b6478",
+        "background_color": "#f5f0e7",
+        "icons": [
+            {"src": asset_url("mark.svg"), "sizes": "any", "type": "image/svg+xml"},
+            *icons,
+        ],
+    }
+    return JsonResponse(told, content_type="application/manifest+json")
+
+
+def _icon(size: int) -> bytes:
+    """The mark as a picture, for home screens."""
+    mark = (WEB / "style/mark.svg").read_text()
+    return bytes(vl_convert.svg_to_png(mark, scale=size / MARK_SIDE))
+
+
 def _made() -> dict[str, bytes]:
     names = [path.relative_to(WEB).as_posix() for path in script_files()]
     started = "".join(f'import "./{name}";\n' for name in names if "core/" not in name)
@@ -93,6 +129,7 @@ def _made() -> dict[str, bytes]:
         "htmx.js": _HTMX.read_bytes(),
         "icons.svg": (WEB / "components/icon/icons.svg").read_bytes(),
         "mark.svg": (WEB / "style/mark.svg").read_bytes(),
+        **{f"icon-{size}.png": _icon(size) for size in ICONS},
     } | {name: (WEB / name).read_bytes() for name in names}
 
 

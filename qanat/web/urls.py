@@ -10,11 +10,12 @@ from django.views.i18n import set_language
 
 from qanat.access.public import public, signed_in
 from qanat.web.areas import AREAS
-from qanat.web.assets import asset
+from qanat.web.assets import asset, manifest
 from qanat.web.undoing import undo
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("assets/<str:wanted>/<path:name>", public(asset), name="asset"),
+    path("manifest.webmanifest", public(manifest), name="manifest"),
     path("undo/<str:deed>/", signed_in(undo), name="undo"),
     path("language/", public(set_language), name="set_language"),
     path("sign-in/", public(account.login), name="account_login"),

@@ -51,6 +51,14 @@ def test_what_is_away_is_answered_with_503_and_when_to_come_again(error, words):
     assert words in json.loads(answer.content)["detail"]
 
 
+def test_a_browser_is_told_by_a_page_that_needs_no_database(django_db_blocker):
+    request = RequestFactory().get("/leads/", headers={"Accept": "text/html,*/*"})
+    with django_db_blocker.block():
+        away = DatabaseAway(HttpResponse).process_exception(request, OperationalError("gone"))
+    assert (away.status_code, away["Retry-After"]) == (503, "5")
+    assert "<h1" in away.content.decode()
+
+
 def test_our_own_mistakes_are_not_passed_off_as_an_outage():
     request = RequestFactory().get("/")
 

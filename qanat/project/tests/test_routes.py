@@ -9,6 +9,7 @@ from qanat.platform.permissions import PERMISSIONS
 # What anybody may open, and why. Whoever adds one gives the reason.
 OPEN = {
     "assets/<str:wanted>/<path:name>": "styles, scripts and icons of the pages, the same for everybody",
+    "manifest.webmanifest": "what makes the pages installable holds no data",
     "language/": "to read the sign-in page; the choice is a cookie",
     "sign-in/": "to sign in",
     "sign-in/code/": "the second step of signing in",
