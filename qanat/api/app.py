@@ -14,6 +14,7 @@ from qanat.api import (
     campaigns,
     conversions,
     criteria,
+    imports,
     inbox,
     leads,
     opportunities,
@@ -24,7 +25,9 @@ from qanat.api import (
     routing,
     scoring,
     settings,
+    stages,
     tokens,
+    trash,
     users,
     work,
 )
@@ -32,8 +35,19 @@ from qanat.api.json_body import body_of
 from qanat.api.problems import add_handlers
 
 NOUNS = (
-    *(leads, people, person_relations, conversions, accounts, opportunities, pipelines, work),
+    *(
+        leads,
+        people,
+        person_relations,
+        conversions,
+        accounts,
+        opportunities,
+        pipelines,
+        stages,
+        work,
+    ),
     *(campaigns, criteria, scoring, routing, reports, settings, inbox, users, tokens),
+    *(imports, trash),
 )
 
 
@@ -68,5 +82,5 @@ api = NinjaAPI(
     docs_decorator=public,
 )
 add_handlers(api)
-for noun in NOUNS:
-    api.add_router("", noun.router)
+for router in dict.fromkeys(noun.router for noun in NOUNS):
+    api.add_router("", router)

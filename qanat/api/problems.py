@@ -39,6 +39,14 @@ CODES_BY_STATUS = {
 }
 
 
+class BodyTooLarge(Exception):
+    """The body has more than `limit` bytes, where that is not the limit of all bodies."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit)
+        self.limit = limit
+
+
 class CsrfRefused(Exception):
     """A change by session came without the CSRF token of that session."""
 
@@ -166,9 +174,10 @@ def on_conflict(request: HttpRequest, error: Conflict) -> HttpResponse:
     return problem(request, 409, "conflict", gettext(str(error)), record=error.record)
 
 
-def on_too_large(request: HttpRequest, _: RequestDataTooBig) -> HttpResponse:
+def on_too_large(request: HttpRequest, error: RequestDataTooBig | BodyTooLarge) -> HttpResponse:
     """413."""
-    limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    usual: int = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    limit = error.limit if isinstance(error, BodyTooLarge) else usual
     return problem(request, 413, "too_large", said("too_large", limit=limit))
 
 
@@ -198,6 +207,7 @@ HANDLERS: dict[type[Exception], Any] = {
     Conflict: on_conflict,
     CsrfRefused: on_csrf,
     RequestDataTooBig: on_too_large,
+    BodyTooLarge: on_too_large,
     Unavailable: on_unavailable,
     OperationalError: on_unavailable,
     InterfaceError: on_unavailable,

@@ -7,7 +7,7 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from qanat.api.needs import actor_of, needs
-from qanat.api.schemas import Body, Name
+from qanat.api.schemas import Body, Label, Labels, Name
 from qanat.kernel import clock
 from qanat.people.public import (
     FieldRow,
@@ -26,20 +26,7 @@ from qanat.people.public import (
 router = Router(tags=["settings"])
 
 Entity = Literal["person", "account", "opportunity"]
-Label = Annotated[str, Field(max_length=200)]
 Choices = Annotated[list[Label], Field(max_length=500)]
-
-
-class Labels(Body):
-    """A name in each language; English stands in where one is missing."""
-
-    en: Label
-    ar: Label = ""
-    fa: Label = ""
-
-    def named(self) -> dict[str, str]:
-        """Only the languages that were given."""
-        return {language: label for language, label in self.dict().items() if label}
 
 
 class FieldOut(Schema):

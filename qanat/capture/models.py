@@ -9,11 +9,14 @@ class ImportRun(models.Model):
 
     Attributes:
         fingerprint: SHA-256 of the content, so that the same file is known again.
+        options: what else was told of how the file is to be read.
+        problem: why it failed before its first row.
         counts: read, created, updated, unchanged, refused, and others by kind.
         refused_path: file with the refused rows and their reasons, empty for none.
     """
 
     class State(models.TextChoices):
+        WAITING = "waiting"
         RUNNING = "running"
         DONE = "done"
         FAILED = "failed"
@@ -23,15 +26,33 @@ class ImportRun(models.Model):
     name = models.TextField()
     fingerprint = models.TextField()
     mapping = models.JSONField(default=dict)
+    options = models.JSONField(default=dict, db_default={})
     state = models.TextField(choices=State.choices, default=State.RUNNING)
     counts = models.JSONField(default=dict)
     refused_path = models.TextField(db_default="")
+    problem = models.TextField(db_default="")
     started_by = models.ForeignKey("access.User", models.PROTECT, null=True, related_name="+")
     started_at = models.DateTimeField(db_default=Now())
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "import_run"
+
+
+class ImportFile(models.Model):
+    """A file that belongs to an import: what was sent, or the rows that were refused."""
+
+    class Part(models.TextChoices):
+        SOURCE = "source"
+        REFUSED = "refused"
+
+    run = models.ForeignKey("capture.ImportRun", models.CASCADE, related_name="+", db_index=False)
+    part = models.TextField(choices=Part.choices)
+    content = models.BinaryField()
+
+    class Meta:
+        db_table = "import_file"
+        constraints = [models.UniqueConstraint(fields=["run", "part"], name="import_file_once")]
 
 
 class ExternalKey(models.Model):

@@ -9,15 +9,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from django.db.models import QuerySet
 from django.db.models.functions import Now
 
 from qanat.capture.columns import OWN_COLUMNS
-from qanat.capture.models import ImportRun
+from qanat.capture.models import ImportFile, ImportRun
 from qanat.kernel.errors import Fault, NotFound
 from qanat.platform.actor import Actor, acting
 from qanat.platform.config import config
 
 BLOCK = 1024 * 1024
+MOST_AT_ONCE = 200
 
 
 @dataclass(kw_only=True)
@@ -48,6 +50,8 @@ class RunRow:
     state: str
     counts: Mapping[str, int]
     refused_path: str
+    problem: str
+    started_by_id: int | None
     started_at: datetime
     ended_at: datetime | None
 
@@ -87,6 +91,7 @@ def running(
             started_at=now,
         )
     run = Run(id=row.pk)
+    ImportRun.objects.filter(id=row.pk).update(state=ImportRun.State.RUNNING)
     try:
         yield run
     except BaseException:
@@ -96,7 +101,7 @@ def running(
 
 
 def _unfinished(fingerprint: str) -> ImportRun | None:
-    unfinished = (ImportRun.State.RUNNING, ImportRun.State.FAILED)
+    unfinished = (ImportRun.State.WAITING, ImportRun.State.RUNNING, ImportRun.State.FAILED)
     return ImportRun.objects.filter(fingerprint=fingerprint, state__in=unfinished).first()
 
 
@@ -107,6 +112,12 @@ def _end(run: Run, state: str) -> None:
         refused_path=str(run.refused_path or ""),
         ended_at=Now(),
     )
+    if run.refused_path is not None:
+        ImportFile.objects.update_or_create(
+            run_id=run.id,
+            part=ImportFile.Part.REFUSED,
+            defaults={"content": run.refused_path.read_bytes()},
+        )
 
 
 def finished_before(fingerprint: str) -> ImportRun | None:
@@ -116,22 +127,54 @@ def finished_before(fingerprint: str) -> ImportRun | None:
 
 
 def list_runs(*, actor: Actor, after: int = 0, limit: int = 50) -> list[RunRow]:
-    """The imports, oldest first, from past the id `after`."""
+    """The imports of those whom the actor sees, oldest first, from past the id `after`."""
     actor.require("imports.view")
-    rows = ImportRun.objects.filter(id__gt=after).order_by("id")[: min(limit, 200)]
-    return [
-        RunRow(
-            id=row.pk,
-            kind=row.kind,
-            name=row.name,
-            state=row.state,
-            counts=row.counts,
-            refused_path=row.refused_path,
-            started_at=row.started_at,
-            ended_at=row.ended_at,
-        )
-        for row in rows
-    ]
+    rows = _visible(actor).filter(id__gt=after).order_by("id")[: min(limit, MOST_AT_ONCE)]
+    return [_row(row) for row in rows]
+
+
+def recent_runs(*, actor: Actor, before: int | None = None, limit: int = 50) -> list[RunRow]:
+    """The imports of those whom the actor sees, newest first, from before the id `before`."""
+    actor.require("imports.view")
+    earlier = _visible(actor) if before is None else _visible(actor).filter(id__lt=before)
+    return [_row(row) for row in earlier.order_by("-id")[: min(limit, MOST_AT_ONCE)]]
+
+
+def run_of(run_id: int, *, actor: Actor) -> RunRow:
+    """One import.
+
+    Raises:
+        NotFound: no such import, or of somebody whom the actor does not see.
+    """
+    actor.require("imports.view")
+    row = _visible(actor).filter(id=run_id).first()
+    if row is None:
+        raise NotFound("import", run_id)
+    return _row(row)
+
+
+def _visible(actor: Actor) -> QuerySet[ImportRun]:
+    """Whoever does not see all records sees the imports of those whose records they see.
+
+    What an import refused is of nobody yet, so it belongs to whoever sent it.
+    """
+    runs = ImportRun.objects.all()
+    return runs if actor.sees is None else runs.filter(started_by_id__in=actor.sees)
+
+
+def _row(row: ImportRun) -> RunRow:
+    return RunRow(
+        id=row.pk,
+        kind=row.kind,
+        name=row.name,
+        state=row.state,
+        counts=row.counts,
+        refused_path=row.refused_path,
+        problem=row.problem,
+        started_by_id=row.started_by_id,
+        started_at=row.started_at,
+        ended_at=row.ended_at,
+    )
 
 
 def run_to_undo(run_id: int, *, actor: Actor) -> Run:
@@ -141,9 +184,8 @@ def run_to_undo(run_id: int, *, actor: Actor) -> Run:
         NotFound: there is none, or it was taken back already.
     """
     actor.require("imports.delete")
-    row = ImportRun.objects.filter(
-        id=run_id, state__in=[ImportRun.State.DONE, ImportRun.State.FAILED]
-    ).first()
+    ended = (ImportRun.State.DONE, ImportRun.State.FAILED)
+    row = _visible(actor).filter(id=run_id, state__in=ended).first()
     if row is None:
         raise NotFound("import that can be taken back", run_id)
     return Run(id=row.pk)

@@ -60,11 +60,14 @@ def import_leads(
     actor: Actor,
     now: datetime,
     advance: Callable[[int], None],
+    name: str = "",
 ) -> Imported:
     """Import the leads of a CSV or XLSX file; `advance` hears of every batch.
 
+    `name` is what the file is called, if not as its path.
+
     Raises:
-        NotAllowed: `actor` may not import.
+        NotAllowed: `actor` may not import, or not give people to the owners that the file names.
         Invalid: the file cannot be read, or has columns that are not known; nothing was imported.
     """
     actor.require("imports.add")
@@ -72,6 +75,8 @@ def import_leads(
     fingerprint = fingerprint_of([path], mapping=told.as_kept())
     reading = reading_of(path, sheet, told, now=now)
     columns = dict(zip(sheet.columns, reading.columns.fields, strict=True))
+    if "owner" in reading.columns.fields:
+        actor.require("routing.assign")
     dates = {
         name: reading.habits.dates[field].told
         for name, field in columns.items()
@@ -88,7 +93,12 @@ def import_leads(
             dates=dates,
         )
     with running(
-        "leads", path.name, fingerprint=fingerprint, mapping=told.as_kept(), actor=actor, now=now
+        "leads",
+        name or path.name,
+        fingerprint=fingerprint,
+        mapping=told.as_kept(),
+        actor=actor,
+        now=now,
     ) as run:
         refused = RefusedRows(run, sheet.columns)
         for rows in _batches(sheet.rows):

@@ -1,15 +1,23 @@
-"""What the flows do by themselves: scores follow the calendar, since "within 30 days" ends by itself."""
+"""What the flows do by themselves: rescoring every night, and importing files that were sent."""
 
 from datetime import UTC, datetime
 
 from procrastinate.contrib.django import app
 
 from qanat.flows.rescoring import rescore_everybody
+from qanat.flows.uploading import import_kept
+from qanat.kernel import clock
 from qanat.platform.actor import system_actor
 
 
 @app.periodic(cron="43 2 * * *")
 @app.task(name="flows.rescore_daily", queueing_lock="flows.rescore_daily")
 def rescore_daily(timestamp: int) -> None:
-    """Every night; `timestamp` is when it was due, in seconds since 1970."""
+    """Every night, since "within 30 days" ends by itself; `timestamp` is when it was due, in seconds since 1970."""
     rescore_everybody(actor=system_actor("scoring"), now=datetime.fromtimestamp(timestamp, UTC))
+
+
+@app.task(name="flows.import_upload")
+def import_upload(run_id: int) -> None:
+    """Import a file that came in by the API or a page; may run twice."""
+    import_kept(run_id, now=clock.now())

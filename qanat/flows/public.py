@@ -24,6 +24,7 @@ from qanat.flows.rescoring import Rescoring, rescore_everybody, score_and_qualif
 from qanat.flows.road.payload import Payload, payload_faults
 from qanat.flows.selling import Lost, Recycle, lose, open_opportunity, win
 from qanat.flows.undoing import Retraction, undo_deed, undo_import
+from qanat.flows.uploading import begin_import
 from qanat.flows.zoho.bringing import Brought, import_zoho
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "Told",
     "add_events",
     "add_person",
+    "begin_import",
     "call_made",
     "convert",
     "edit_person",

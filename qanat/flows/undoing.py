@@ -53,7 +53,8 @@ def undo_import(run_id: int, *, actor: Actor, now: datetime) -> Retraction:
         NotFound: there is no such import, or it was taken back already.
     """
     run = run_to_undo(run_id, actor=actor)
-    undoer = actor.because(f"undo of {run.cause}")
+    # Whoever may take an import back takes back all that it did, also to scores and owners.
+    undoer = replace(actor.because(f"undo of {run.cause}"), everything=True, sees=None)
     with acting(undoer):
         undone = take_back(run.cause, SCOPE, now=now)
         _put_back(undone, actor=undoer, now=now, reason=f"undo of {run.cause}")

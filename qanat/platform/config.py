@@ -29,6 +29,7 @@ class Config:
         pool_size: database connections per process (`QANAT_POOL_SIZE`).
         statement_timeout_seconds: for web requests (`QANAT_STATEMENT_TIMEOUT`).
         body_limit_bytes: largest request body (`QANAT_BODY_LIMIT`).
+        upload_limit_bytes: largest file to import (`QANAT_UPLOAD_LIMIT`); it is held in memory.
         lease_seconds: how long a process may hold inbox rows without a sign of life
             (`QANAT_LEASE_SECONDS`); a dead one's rows are taken over after it.
         mail_url: the server that takes our mail (`QANAT_MAIL_URL`), such as
@@ -53,6 +54,7 @@ class Config:
     pool_size: int
     statement_timeout_seconds: int
     body_limit_bytes: int
+    upload_limit_bytes: int
     lease_seconds: int
     mail_url: str
     mail_from: str
@@ -84,6 +86,7 @@ def read_config(environment: dict[str, str]) -> Config:
         pool_size=int(environment.get("QANAT_POOL_SIZE", "8")),
         statement_timeout_seconds=int(environment.get("QANAT_STATEMENT_TIMEOUT", "30")),
         body_limit_bytes=int(environment.get("QANAT_BODY_LIMIT", str(5 * 1024 * 1024))),
+        upload_limit_bytes=int(environment.get("QANAT_UPLOAD_LIMIT", str(50 * 1024 * 1024))),
         lease_seconds=int(environment.get("QANAT_LEASE_SECONDS", "30")),
         mail_url=environment.get("QANAT_MAIL_URL", ""),
         mail_from=environment.get("QANAT_MAIL_FROM", ""),

@@ -170,6 +170,29 @@ EXAMPLES: dict[str, Example] = {
     "list_pipelines": get("/pipelines"),
     "show_board": get("/pipelines/{w.pipeline}/board"),
     "list_lost_reasons": get("/lost-reasons"),
+    "create_lost_reason": send("POST", "/lost-reasons", {"label": {"en": "Too late"}}),
+    "rename_lost_reason": send("PUT", "/lost-reasons/{w.reason}/label", {"label": {"en": "No"}}),
+    "delete_lost_reason": send("DELETE", "/lost-reasons/{w.reason}"),
+    "create_pipeline": send("POST", "/pipelines", {"label": {"en": "Renewals"}}),
+    "rename_pipeline": send("PUT", "/pipelines/{w.pipeline}/label", {"label": {"en": "Sales"}}),
+    "make_pipeline_default": send("POST", "/pipelines/{w.spare_pipeline}/default"),
+    "set_opportunity_criteria": send(
+        "PUT", "/pipelines/{w.pipeline}/opportunity-criteria", {"criteria": SAUDI}
+    ),
+    "delete_pipeline": send("DELETE", "/pipelines/{w.spare_pipeline}"),
+    "create_stage": send("POST", "/pipelines/{w.pipeline}/stages", {"label": {"en": "Trial"}}),
+    "reorder_stages": send("PUT", "/pipelines/{w.pipeline}/stages/order", {"stage_ids": W.stages}),
+    "change_stage": send("PATCH", "/stages/{w.second_stage}", {"chance": 35}),
+    "delete_stage": send("DELETE", "/stages/{w.second_stage}"),
+    # what was imported, and what is in the trash
+    "list_imports": get("/imports"),
+    "start_import": send("POST", "/imports?name=new.csv", b"Name,E-mail\nNew,n@example.com\n"),
+    "show_import": get("/imports/{t.import_run}", R),
+    "show_refused_rows": get("/imports/{t.import_run}/refused", R),
+    "undo_import": send("POST", "/imports/{t.import_run}/undo", None, R),
+    "list_trashed_people": get("/trash/people"),
+    "list_trashed_accounts": get("/trash/accounts"),
+    "list_trashed_opportunities": get("/trash/opportunities"),
     # work
     "list_tasks": get("/tasks"),
     "plan_task": send(

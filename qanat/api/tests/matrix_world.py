@@ -7,6 +7,7 @@ whether something leaked.
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from qanat.capture.models import ImportFile, ImportRun
 from qanat.consent.public import ConsentDraft, record_consents
 from qanat.flows.public import lose, open_opportunity
 from qanat.kernel import clock
@@ -53,6 +54,7 @@ class Belongings:
     meeting: int
     note: int
     submission: int
+    import_run: int
 
 
 def belongings(user_id: int, word: str, *, sent_by: str = "") -> Belongings:
@@ -101,6 +103,7 @@ def belongings(user_id: int, word: str, *, sent_by: str = "") -> Belongings:
         trashed_opportunity=sales["trashed"],
         **_around(people["main"], owner, word),
         submission=_submission(word, sent_by or owner.name),
+        import_run=_import_run(word, user_id),
     )
 
 
@@ -138,6 +141,20 @@ def _around(person_id: int, owner: Actor, word: str) -> dict[str, int]:
         "meeting": plan_meeting(meeting, actor=owner, now=now).id,
         "note": add_note(f"{word} note", about=Subject(person_id=person_id), actor=owner, now=now),
     }
+
+
+def _import_run(word: str, user_id: int) -> int:
+    """An import that refused a row."""
+    run = ImportRun.objects.create(
+        kind="leads",
+        name=f"{word}.csv",
+        fingerprint=f"{word}:{user_id}",
+        state=ImportRun.State.DONE,
+        started_by_id=user_id,
+    )
+    refused = f"Qanat line,Qanat where,Qanat why,E-mail\n2,E-mail,,{word}\n"
+    ImportFile.objects.create(run=run, part=ImportFile.Part.REFUSED, content=refused.encode())
+    return run.pk
 
 
 def _submission(word: str, sent_by: str) -> int:

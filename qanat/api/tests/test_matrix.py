@@ -24,8 +24,14 @@ from qanat.api.tests.conftest import NOW, Caller
 from qanat.api.tests.matrix_examples import EXAMPLES, SAUDI, About
 from qanat.api.tests.matrix_world import CANARY, SYSTEM, Belongings, belongings
 from qanat.kernel import clock
+from qanat.kernel.phrase import Phrase
 from qanat.people.public import add_to_list, create_list, create_status, define_field, tag_people
-from qanat.pipeline.public import ensure_default_pipeline, list_pipelines, lost_reasons
+from qanat.pipeline.public import (
+    create_pipeline,
+    ensure_default_pipeline,
+    list_pipelines,
+    lost_reasons,
+)
 from qanat.platform.inbox import receive
 from qanat.platform.models import Submission
 from qanat.routing.public import add_member as add_pool_member
@@ -60,6 +66,8 @@ class World:
     list: int
     pipeline: int
     second_stage: int
+    stages: tuple[int, ...]
+    spare_pipeline: int
     reason: str
     campaign: int
     seller: int
@@ -131,6 +139,8 @@ def settle(role):
         list=made,
         pipeline=pipeline.id,
         second_stage=pipeline.stages[1].stage_id,
+        stages=tuple(stage.stage_id for stage in pipeline.stages),
+        spare_pipeline=create_pipeline(Phrase("Spare", "", ""), actor=SYSTEM),
         reason=lost_reasons(actor=SYSTEM)[0][0],
         campaign=ensure_campaigns(["Spring"], currency="SAR", now=NOW)["Spring"],
         seller=asking if may_assign else victim,
@@ -190,7 +200,7 @@ def expected(operation, role, *, mine, caller_is_admin):
         or about is About.NOBODY
         or (role in SEES_ALL and about not in {About.SENDER, About.HOLDER})
     ):
-        return {200, 201, 204}
+        return {200, 201, 202, 204}
     match about:
         case About.REFERENCE:
             return {422}
