@@ -2,6 +2,8 @@
 
 Rows that cannot be read or are refused go to a file with their reasons; all others become
 submissions, so that a crash in the middle loses nothing and the same content is never taken twice.
+Several batches are under way at a time, unless they may have somebody in common: what the earlier
+row says counts.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -9,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from qanat.capture.public import (
     RefusedRows,
@@ -25,13 +27,17 @@ from qanat.capture.public import (
 from qanat.flows.file_reading import Reading, Told, reading_of
 from qanat.flows.processing import process, this_process
 from qanat.flows.road.payload import payload_faults
+from qanat.flows.side_by_side import side_by_side
 from qanat.kernel.errors import Fault, Invalid
+from qanat.kernel.text import matching_key
 from qanat.platform import inbox
 from qanat.platform.actor import Actor
-from qanat.platform.inbox import Outcome
+from qanat.platform.inbox import Outcome, Received
 from qanat.platform.models import Submission
 
 BATCH = 1000
+
+SUBSCRIBER_DIGITS: Final = 7
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,9 +107,14 @@ def import_leads(
         now=now,
     ) as run:
         refused = RefusedRows(run, sheet.columns)
-        for rows in _batches(sheet.rows):
-            _take_in(rows, reading, run, refused, actor=actor, now=now, key=fingerprint)
-            advance(len(rows))
+
+        def take_in(batch: _Batch) -> Received | None:
+            return _take_in(batch, run, actor=actor, now=now, key=fingerprint)
+
+        batches = _read_in_batches(sheet.rows, reading)
+        for batch, received in side_by_side(batches, take_in, touches=_identifiers):
+            _tally(batch, received, run, reading, refused)
+            advance(batch.number)
     return Imported(
         run=run.id,
         counts=_all(run.counts),
@@ -113,43 +124,72 @@ def import_leads(
     )
 
 
-def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
-    while batch := list(islice(rows, BATCH)):
-        yield batch
+@dataclass(frozen=True, kw_only=True)
+class _Batch:
+    """A batch of rows as read: those that fit with their payloads, the others with their faults."""
+
+    first: int
+    number: int
+    fit: Sequence[tuple[Row, dict[str, Any]]]
+    unfit: Sequence[tuple[Row, Sequence[Fault]]]
 
 
-def _take_in(
-    rows: Sequence[Row],
-    reading: Reading,
-    run: Run,
-    refused: RefusedRows,
-    *,
-    actor: Actor,
-    now: datetime,
-    key: str,
-) -> None:
-    run.counts["read"] += len(rows)
-    fit: list[tuple[Row, dict[str, Any]]] = []
-    for row in rows:
-        payload, faults = _payload(row, reading)
-        if faults:
-            _refuse(row, faults, reading, refused)
-        else:
-            fit.append((row, payload))
-    if not fit:
-        return
+def _read_in_batches(rows: Iterator[Row], reading: Reading) -> Iterator[_Batch]:
+    while some := list(islice(rows, BATCH)):
+        read = [(row, *_payload(row, reading)) for row in some]
+        yield _Batch(
+            first=some[0].number,
+            number=len(some),
+            fit=[(row, payload) for row, payload, faults in read if not faults],
+            unfit=[(row, faults) for row, _, faults in read if faults],
+        )
+
+
+def _take_in(batch: _Batch, run: Run, *, actor: Actor, now: datetime, key: str) -> Received | None:
+    """Keep the rows that fit and take them down the road; None when there are none."""
+    if not batch.fit:
+        return None
     received = inbox.receive(
         run.cause,
-        [payload for _, payload in fit],
-        key=f"{key}:{rows[0].number}",
+        [payload for _, payload in batch.fit],
+        key=f"{key}:{batch.first}",
         sent_by=actor.name,
         now=now,
         claim=this_process(),
     )
     if received.outcome is Outcome.NEW:
         process(received.submissions, now=now, told=True)
-    for (row, _), submission in zip(fit, received.submissions, strict=True):
+    return received
+
+
+def _tally(
+    batch: _Batch, received: Received | None, run: Run, reading: Reading, refused: RefusedRows
+) -> None:
+    run.counts["read"] += batch.number
+    for row, faults in batch.unfit:
+        _refuse(row, faults, reading, refused)
+    if received is None:
+        return
+    for (row, _), submission in zip(batch.fit, received.submissions, strict=True):
         _count(row, submission, run, reading, refused, new=received.outcome is Outcome.NEW)
+
+
+def _identifiers(batch: _Batch) -> frozenset[str]:
+    """What tells that two batches may have somebody in common; at times they have not."""
+    return frozenset(
+        text
+        for _, payload in batch.fit
+        for text in (
+            *(matching_key(email) for email in payload.get("emails", ())),
+            *(_last_digits(phone) for phone in payload.get("phones", ())),
+        )
+    )
+
+
+def _last_digits(phone: str) -> str:
+    """The end of a number, which is the same with and without the code of the country."""
+    digits = "".join(character for character in matching_key(phone) if character.isdigit())
+    return digits[-SUBSCRIBER_DIGITS:]
 
 
 def _payload(row: Row, reading: Reading) -> tuple[dict[str, Any], Sequence[Fault]]:

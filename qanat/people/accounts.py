@@ -1,6 +1,7 @@
 """Accounts: added, changed, and found by what they are called or where they live on the web."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 
 from qanat.kernel.errors import Invalid
@@ -101,3 +102,16 @@ def find_accounts(wanted: Sequence[tuple[str, str]]) -> list[int | None]:
         },
     )
     return [row[0] for row in rows]
+
+
+@contextmanager
+def accounts_claimed(keys: Collection[str]) -> Iterator[None]:
+    """Inside, nobody else makes accounts of these names (as keys) and domains; two statements.
+
+    Whoever wants the same waits until the transaction has ended, so look again for what was not
+    there before.
+    """
+    claims = {"keys": sorted(keys)}
+    fetch(statement(__file__, "claim_accounts"), claims)
+    yield
+    fetch(statement(__file__, "release_accounts"), claims)

@@ -7,7 +7,13 @@ from qanat.people.account_queries import (
     count_accounts,
     list_accounts,
 )
-from qanat.people.accounts import change_account, create_account, find_accounts, update_accounts
+from qanat.people.accounts import (
+    accounts_claimed,
+    change_account,
+    create_account,
+    find_accounts,
+    update_accounts,
+)
 from qanat.people.actions import (
     change_person,
     create_person,
@@ -128,6 +134,7 @@ __all__ = [
     "Trashed",
     "account_card",
     "account_draft",
+    "accounts_claimed",
     "accounts_search",
     "add_identifiers",
     "add_to_list",

@@ -5,8 +5,6 @@ Before `record`, so that each person is written once. What is worked out only fi
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Final
-from zlib import crc32
 
 from babel.core import get_global
 from babel.languages import get_official_languages
@@ -17,17 +15,11 @@ from qanat.kernel.text import matching_key
 from qanat.people.public import (
     AccountDraft,
     Changes,
+    accounts_claimed,
     find_accounts,
     insert_accounts,
     update_accounts,
 )
-from qanat.platform.statements import fetch
-
-NEW_ACCOUNTS: Final = 7_301
-"""Class of the advisory locks under which accounts are made."""
-
-BUCKETS: Final = 512
-"""A batch locks at most so many; PostgreSQL has room for about 6,400 locks in all."""
 
 
 def enrich(batch: Batch) -> Batch:
@@ -65,21 +57,15 @@ def _account_of(someone: Someone) -> AccountDraft | None:
 def _make_accounts(drafts: Sequence[AccountDraft], batch: Batch) -> None:
     """Make those accounts that still are not there, each once, whoever else makes them just now."""
     keys = {key for draft in drafts for key in (draft.domain, matching_key(draft.name)) if key}
-    buckets = sorted({crc32(key.encode()) % BUCKETS for key in keys})
-    fetch(_LOCK, {"kind": NEW_ACCOUNTS, "buckets": buckets})
-    there = find_accounts([(draft.name, draft.domain) for draft in drafts])
-    new: dict[str, AccountDraft] = {}
-    for draft, account_id in zip(drafts, there, strict=True):
-        name, domain = matching_key(draft.name), draft.domain
-        if account_id is None and not {name, domain or name} & new.keys():
-            new |= {name: draft, domain or name: draft}
-    made = {id(draft): draft for draft in new.values()}
-    insert_accounts(list(made.values()), now=batch.now)
-
-
-_LOCK = """
-SELECT pg_advisory_xact_lock(%(kind)s, bucket) FROM unnest(%(buckets)s::int[]) AS bucket
-"""
+    with accounts_claimed(keys):
+        there = find_accounts([(draft.name, draft.domain) for draft in drafts])
+        new: dict[str, AccountDraft] = {}
+        for draft, account_id in zip(drafts, there, strict=True):
+            name, domain = matching_key(draft.name), draft.domain
+            if account_id is None and not {name, domain or name} & new.keys():
+                new |= {name: draft, domain or name: draft}
+        made = {id(draft): draft for draft in new.values()}
+        insert_accounts(list(made.values()), now=batch.now)
 
 
 def _fill_accounts(batch: Batch) -> None:

@@ -307,3 +307,25 @@ def test_importing_and_undoing_need_permissions(installation, tmp_path):
     with pytest.raises(NotAllowed):
         bring(written(tmp_path, HEAD + ALI, "ali.csv"), actor=Actor(name="user:9"))
     assert [person.full_name for person in alive()] == ["Sara Ahmadi"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_batches_side_by_side_make_everybody_and_every_company_once(tmp_path, monkeypatch):
+    found(now=NOW, email="admin@example.com", country="SA")
+    monkeypatch.setattr("qanat.flows.importing.BATCH", 3)
+    head = "Name,E-mail,Mobile,Company\n"
+    rows = [
+        f"Lead {number},lead{number}@firm{number % 4}.example.com,,Firm {number % 4}\n"
+        for number in range(30)
+    ]
+    again = [
+        "Lead One,LEAD1@firm1.example.com,0501234567,\n",
+        "By phone,,+966501234567,Elsewhere\n",
+    ]
+
+    result = bring(written(tmp_path, head + "".join(rows + again)))
+
+    assert counts(result) == {"read": 32, "created": 30, "updated": 2}
+    assert Account.objects.count() == 4
+    (one,) = Person.objects.filter(email="lead1@firm1.example.com")
+    assert (one.full_name, one.phone) == ("Lead 1", "+966501234567")
