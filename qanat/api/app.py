@@ -74,7 +74,8 @@ api = NinjaAPI(
     version="1",
     description=(
         "Capture, score, assign and work leads. Send a token as `Authorization: Bearer qnt_…`. "
-        "Errors are problem details (RFC 9457); lists are paged by `after` and `limit`."
+        "Errors are problem details (RFC 9457); lists are paged by `after` and `limit`. "
+        "Who asks too often is answered 429, with Retry-After."
     ),
     urls_namespace="api",
     parser=StrictParser(),

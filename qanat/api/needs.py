@@ -20,12 +20,16 @@ from ninja.security.base import AuthBase
 from ninja.utils import check_csrf, contribute_operation_callback
 
 from qanat.access.public import SIGNED_IN, actor_of_token, actor_of_user
-from qanat.api.problems import CsrfRefused
+from qanat.api.problems import CsrfRefused, TooManyRequests
 from qanat.kernel import clock
 from qanat.kernel.errors import NotFound
 from qanat.platform.actor import Actor
+from qanat.platform.config import config
+from qanat.platform.throttle import Throttle
 
 View = TypeVar("View", bound=Callable[..., Any])
+CALLS = Throttle(config.token_calls_per_minute)
+WRONG_TOKENS = Throttle(config.wrong_tokens_per_minute)
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -45,9 +49,10 @@ class Token(AuthBase):
         Raises:
             NotAllowed: they lack the permission.
             CsrfRefused: a change by session without its CSRF token.
+            TooManyRequests: the token, or wrong ones from its address, came too often.
         """
         header = request.headers.get("Authorization")
-        actor = _by_session(request) if header is None else _by_token(header)
+        actor = _by_session(request) if header is None else _by_token(request, header)
         if actor is not None and self.permission != SIGNED_IN:
             actor.require(self.permission)
         return actor
@@ -76,11 +81,28 @@ def actor_of(request: HttpRequest) -> Actor:
     return replace(actor, language=get_language() or actor.language)
 
 
-def _by_token(header: str) -> Actor | None:
-    scheme, _, secret = header.partition(" ")
+def _by_token(request: HttpRequest, header: str) -> Actor | None:
+    """Whose token it is.
+
+    A token that was right before is held to its own rate, and never pays for the wrong ones of its
+    address, which may be that of a proxy. The hash of a text differs in every process, so that
+    nothing kept here opens anything.
+    """
+    scheme, _, given = header.partition(" ")
     if scheme.lower() != "bearer":
         return None
-    return actor_of_token(secret.strip(), clock.now())
+    secret, now = given.strip(), clock.now()
+    key, address, at = hash(secret), request.META.get("REMOTE_ADDR", ""), now.timestamp()
+    wait = CALLS.take(key, at) if CALLS.knows(key) else WRONG_TOKENS.wait(address, at)
+    if wait:
+        raise TooManyRequests(wait)
+    actor = actor_of_token(secret, now)
+    if actor is None:
+        CALLS.forget(key)
+        WRONG_TOKENS.take(address, at)
+    elif not CALLS.knows(key):
+        CALLS.take(key, at)
+    return actor
 
 
 def _by_session(request: HttpRequest) -> Actor | None:

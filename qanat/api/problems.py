@@ -5,6 +5,7 @@ This is the one place of the API where errors become answers.
 
 from collections.abc import Iterable
 from http import HTTPStatus
+from math import ceil
 from typing import Any
 
 import orjson
@@ -49,6 +50,14 @@ class BodyTooLarge(Exception):
 
 class CsrfRefused(Exception):
     """A change by session came without the CSRF token of that session."""
+
+
+class TooManyRequests(Exception):
+    """Whoever asks must wait for so many seconds."""
+
+    def __init__(self, wait: float) -> None:
+        super().__init__(wait)
+        self.seconds = ceil(wait)
 
 
 def problem(
@@ -181,6 +190,14 @@ def on_too_large(request: HttpRequest, error: RequestDataTooBig | BodyTooLarge) 
     return problem(request, 413, "too_large", said("too_large", limit=limit))
 
 
+def on_too_many(request: HttpRequest, error: TooManyRequests) -> HttpResponse:
+    """429 with Retry-After."""
+    told = said("too_many_requests", seconds=error.seconds)
+    answer = problem(request, 429, "too_many_requests", told)
+    answer["Retry-After"] = str(error.seconds)
+    return answer
+
+
 def on_unavailable(request: HttpRequest, error: Exception) -> HttpResponse:
     """503 with Retry-After: the database is away, the pool is used up, a statement took too long."""
     _log.warning("api.unavailable", error=str(error).strip())
@@ -208,6 +225,7 @@ HANDLERS: dict[type[Exception], Any] = {
     CsrfRefused: on_csrf,
     RequestDataTooBig: on_too_large,
     BodyTooLarge: on_too_large,
+    TooManyRequests: on_too_many,
     Unavailable: on_unavailable,
     OperationalError: on_unavailable,
     InterfaceError: on_unavailable,

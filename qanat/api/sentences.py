@@ -74,6 +74,11 @@ DETAILS: dict[str, Phrase] = {
         "لا يزيد حجم المحتوى عن {limit} بايت.",
         "حجم محتوا حداکثر {limit} بایت است.",
     ),
+    "too_many_requests": Phrase(
+        "This was asked too often. Ask again in {seconds} seconds.",
+        "تكرّر الطلب أكثر من المسموح. أعد المحاولة بعد {seconds} ثانية.",
+        "درخواست‌ها بیش از اندازه بود. پس از {seconds} ثانیه دوباره تلاش کنید.",
+    ),
     "unavailable": Phrase(
         "Something that Qanat needs is away. Nothing was changed; try again shortly.",
         "خدمة تحتاجها قناة غير متاحة. لم يتغيّر شيء؛ أعد المحاولة بعد قليل.",

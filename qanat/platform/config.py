@@ -30,6 +30,10 @@ class Config:
         statement_timeout_seconds: for web requests (`QANAT_STATEMENT_TIMEOUT`).
         body_limit_bytes: largest request body (`QANAT_BODY_LIMIT`).
         upload_limit_bytes: largest file to import (`QANAT_UPLOAD_LIMIT`); it is held in memory.
+        token_calls_per_minute: what one API token may ask of one web process
+            (`QANAT_TOKEN_RATE`, 0 for no limit); as many at once, then as the minute fills up.
+        wrong_tokens_per_minute: how many wrong tokens one address may try at one web process
+            (`QANAT_WRONG_TOKEN_RATE`, 0 for no limit).
         lease_seconds: how long a process may hold inbox rows without a sign of life
             (`QANAT_LEASE_SECONDS`); a dead one's rows are taken over after it.
         mail_url: the server that takes our mail (`QANAT_MAIL_URL`), such as
@@ -55,6 +59,8 @@ class Config:
     statement_timeout_seconds: int
     body_limit_bytes: int
     upload_limit_bytes: int
+    token_calls_per_minute: int
+    wrong_tokens_per_minute: int
     lease_seconds: int
     mail_url: str
     mail_from: str
@@ -87,6 +93,8 @@ def read_config(environment: dict[str, str]) -> Config:
         statement_timeout_seconds=int(environment.get("QANAT_STATEMENT_TIMEOUT", "30")),
         body_limit_bytes=int(environment.get("QANAT_BODY_LIMIT", str(5 * 1024 * 1024))),
         upload_limit_bytes=int(environment.get("QANAT_UPLOAD_LIMIT", str(50 * 1024 * 1024))),
+        token_calls_per_minute=int(environment.get("QANAT_TOKEN_RATE", "60000")),
+        wrong_tokens_per_minute=int(environment.get("QANAT_WRONG_TOKEN_RATE", "600")),
         lease_seconds=int(environment.get("QANAT_LEASE_SECONDS", "30")),
         mail_url=environment.get("QANAT_MAIL_URL", ""),
         mail_from=environment.get("QANAT_MAIL_FROM", ""),

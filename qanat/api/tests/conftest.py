@@ -5,7 +5,9 @@ import pytest
 from django.test import Client
 
 from qanat.access.public import RoleName, actor_of_user, create_user, issue_token
+from qanat.api import needs
 from qanat.platform.actor import system_actor
+from qanat.platform.throttle import Throttle
 
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
 
@@ -38,6 +40,13 @@ def make_caller(role: RoleName = RoleName.ADMIN, email: str = "", scopes=("*",))
     user = create_user(email=email or f"{role}@example.com", role=role, actor=system, now=NOW)
     _, secret = issue_token(user.id, name="test", scopes=list(scopes), actor=system, now=NOW)
     return Caller(user.id, secret)
+
+
+@pytest.fixture(autouse=True)
+def fresh_throttles(monkeypatch):
+    """No test pays for the wrong tokens of another."""
+    monkeypatch.setattr(needs, "CALLS", Throttle(60_000))
+    monkeypatch.setattr(needs, "WRONG_TOKENS", Throttle(600))
 
 
 @pytest.fixture
