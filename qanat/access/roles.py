@@ -67,6 +67,7 @@ ROLES: dict[RoleName, Role] = {
         frozenset(
             _SELLING
             | {"people.delete", "accounts.delete", "opportunities.delete", "routing.assign"}
+            | {"views.share", "lists.export"}
             | _all_of("imports", "view", "add", "delete")
         ),
     ),
@@ -86,6 +87,8 @@ ROLES: dict[RoleName, Role] = {
                 "consent.change",
                 "scoring.change",
                 "users.view",
+                "views.share",
+                "lists.export",
             }
         ),
     ),

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "qanat.work",
     "qanat.pipeline",
     "qanat.insight",
+    "qanat.listing",
     "qanat.web",
     "qanat.api",
 ]

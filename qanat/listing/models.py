@@ -1,0 +1,50 @@
+"""Views of lists that people keep, and the files that were made of lists."""
+
+from django.db import models
+from django.db.models.functions import Now
+
+
+class SavedView(models.Model):
+    """A list as somebody wants to see it again.
+
+    Attributes:
+        asked: what `Asked.as_json` gives.
+        shared: everybody sees it, over the records that they may see.
+    """
+
+    owner = models.ForeignKey("access.User", models.CASCADE, related_name="+", db_index=False)
+    subject = models.TextField()
+    name = models.TextField()
+    asked = models.JSONField()
+    shared = models.BooleanField(db_default=False)
+    created_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        db_table = "saved_view"
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "subject", "name"], name="saved_view_name")
+        ]
+        indexes = [models.Index(fields=["subject", "shared"], name="saved_view_subject")]
+
+
+class ListFile(models.Model):
+    """A file that is or was made of a list, for whoever asked for it.
+
+    Attributes:
+        rows: how many are written so far.
+        path: within the folder of files; empty until it is whole.
+        problem: why it failed, as the code of a sentence; empty when it did not.
+    """
+
+    owner = models.ForeignKey("access.User", models.CASCADE, related_name="+")
+    subject = models.TextField()
+    kind = models.CharField(max_length=4)
+    asked = models.JSONField()
+    rows = models.IntegerField(db_default=0)
+    path = models.TextField(db_default="")
+    problem = models.TextField(db_default="")
+    created_at = models.DateTimeField(db_default=Now())
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "list_file"

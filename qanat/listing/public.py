@@ -1,0 +1,32 @@
+"""All that the rest of Qanat may use of lists."""
+
+import qanat.listing.columns  # noqa: F401 registers the columns
+from qanat.listing.asking import Asked, read_criteria
+from qanat.listing.running import CAP, Page, Row, count_of, foot_of, ids_of, page_of, rows_of
+from qanat.listing.saved import BUILT_IN, View, change_view, delete_view, save_view, views_of
+from qanat.listing.subjects import Column, Foot, Kind, Subject, columns_of, subject_of
+
+__all__ = [
+    "BUILT_IN",
+    "CAP",
+    "Asked",
+    "Column",
+    "Foot",
+    "Kind",
+    "Page",
+    "Row",
+    "Subject",
+    "View",
+    "change_view",
+    "columns_of",
+    "count_of",
+    "delete_view",
+    "foot_of",
+    "ids_of",
+    "page_of",
+    "read_criteria",
+    "rows_of",
+    "save_view",
+    "subject_of",
+    "views_of",
+]

@@ -1,0 +1,247 @@
+"""Running a list: a page of rows by key, the count and the foot, always scoped to who looks.
+
+The page is found first (ids and what they are ordered by, so that an index serves it), then what
+its columns show is looked up for those rows alone.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Final
+
+from qanat.criteria.public import where
+from qanat.kernel.sql import Sql, joined
+from qanat.listing.asking import LONGEST_SEARCH, Asked
+from qanat.listing.subjects import Column, Foot, Kind, Subject, chosen_columns, columns_of
+from qanat.people.public import accounts_search, people_search
+from qanat.platform.actor import Actor
+from qanat.platform.statements import select
+
+MOST_ROWS: Final = 200
+CAP: Final = 10_000
+_OF_JSON: Final = frozenset((Kind.SCORE, Kind.STEP, Kind.USER, Kind.MONEY, Kind.TAGS))
+
+
+@dataclass(frozen=True)
+class Row:
+    """One record: its values by the key of their column; those with parts are mappings."""
+
+    id: int
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Page:
+    """Rows in order, and the cursor after which the next page begins; empty on the last."""
+
+    rows: list[Row]
+    after: str
+
+
+def page_of(asked: Asked, *, actor: Actor, now: datetime, after: str = "", limit: int = 60) -> Page:
+    """A page of the list, one statement.
+
+    Raises:
+        NotAllowed: the actor may not see such records.
+        Invalid: the criteria cannot be asked.
+    """
+    full = asked.completed()
+    subject = full.of
+    actor.require(subject.permission)
+    size = min(limit, MOST_ROWS)
+    columns = chosen_columns(subject, full.columns)
+    found = select(_page(full, columns, actor=actor, now=now, after=after, limit=size + 1))
+    rows = [_row(found_row, columns) for found_row in found[:size]]
+    more = len(found) > size
+    return Page(rows, _cursor(found[size - 1]) if more else "")
+
+
+def rows_of(
+    subject_name: str, ids: Sequence[int], columns: Iterable[str], *, actor: Actor
+) -> list[Row]:
+    """The rows of some records, as far as the actor may see them; one statement."""
+    asked = Asked(subject=subject_name, columns=tuple(columns)).completed()
+    actor.require(asked.of.permission)
+    chosen = chosen_columns(asked.of, asked.columns)
+    inside = Sql(f"SELECT {asked.of.alias}.id, 0 AS sort FROM {asked.of.table} WHERE ")
+    inside += _visible(asked.of, actor) + Sql(f" AND {asked.of.alias}.id = ANY(%s)", (list(ids),))
+    return [_row(row, chosen) for row in select(_around(asked.of, inside, chosen, "page.id"))]
+
+
+def ids_of(
+    asked: Asked, *, actor: Actor, now: datetime, above: int = 0, limit: int = 1000
+) -> list[int]:
+    """The ids of all that the list goes through, in their order, from above an id; one statement."""
+    subject = asked.of
+    actor.require(subject.permission)
+    query = Sql(f"SELECT {subject.alias}.id FROM {subject.table} WHERE ")
+    query += _conditions(asked, actor=actor, now=now)
+    query += Sql(
+        f" AND {subject.alias}.id > %s ORDER BY {subject.alias}.id LIMIT %s", (above, limit)
+    )
+    return [row[0] for row in select(query)]
+
+
+def count_of(asked: Asked, *, actor: Actor, now: datetime) -> int:
+    """How many records the list goes through; `CAP` + 1 stands for more. One statement."""
+    subject = asked.of
+    actor.require(subject.permission)
+    inside = Sql(f"SELECT FROM {subject.table} WHERE ") + _conditions(asked, actor=actor, now=now)
+    query = "SELECT count(*) FROM (" + inside + Sql(" LIMIT %s) counted", (CAP + 1,))
+    return int(select(query)[0][0])
+
+
+def foot_of(asked: Asked, *, actor: Actor, now: datetime) -> dict[str, Any]:
+    """What stands at the foot of each column that has one, over the first `CAP` records; one statement.
+
+    A sum is given as amount, currency and whether there are other currencies too.
+    """
+    full = asked.completed()
+    subject = full.of
+    actor.require(subject.permission)
+    columns = [each for each in chosen_columns(subject, full.columns) if each.foot]
+    if not columns:
+        return {}
+    inside = Sql(f"SELECT {subject.alias}.id FROM {subject.table} WHERE ")
+    inside += _conditions(full, actor=actor, now=now) + Sql(" LIMIT %s", (CAP,))
+    names = dict.fromkeys(name for each in columns for name in each.foot_joins)
+    joins = " ".join(subject.joins[name] for name in names)
+    figures = ", ".join(_figure(each, subject) for each in columns)
+    alias = subject.alias
+    query = (
+        f"SELECT {figures} FROM ("
+        + inside
+        + f") page JOIN {subject.table} ON {alias}.id = page.id {joins}"
+    )
+    values = select(query)[0]
+    return {each.key: _json(value) for each, value in zip(columns, values, strict=True)}
+
+
+def _figure(column: Column, subject: Subject) -> str:
+    match column.foot:
+        case Foot.AVERAGE:
+            return f"round(avg({column.foot_sql}))"
+        case Foot.SUM:
+            money = f"{subject.alias}.currency"
+            return (
+                f"json_build_object('amount', sum({column.foot_sql})::text, 'currency', min({money}),"
+                f" 'mixed', min({money}) <> max({money}))"
+            )
+        case _:
+            return f"count(*) FILTER (WHERE {column.foot_sql})"
+
+
+def _page(
+    asked: Asked,
+    columns: Sequence[Column],
+    *,
+    actor: Actor,
+    now: datetime,
+    after: str,
+    limit: int,
+) -> Sql:
+    subject = asked.of
+    falling = asked.order.startswith("-")
+    by = columns_of(subject.name)[asked.order.removeprefix("-")]
+    way, beyond = ("DESC", "<") if falling else ("ASC", ">")
+    joins = " ".join(subject.joins[name].replace("LEFT JOIN", "JOIN", 1) for name in by.sort_joins)
+    inside = Sql(
+        f"SELECT {subject.alias}.id, {by.sort} AS sort FROM {subject.table} {joins} WHERE "
+    )
+    inside += _conditions(asked, actor=actor, now=now)
+    place = _place(after)
+    if place is not None:
+        inside += Sql(f" AND ({by.sort}, {subject.alias}.id) {beyond} (%s, %s)", place)
+    inside += Sql(f" ORDER BY {by.sort} {way}, {subject.alias}.id {way} LIMIT %s", (limit,))
+    return _around(subject, inside, columns, f"page.sort {way}, page.id {way}")
+
+
+def _around(subject: Subject, inside: Sql, columns: Sequence[Column], order: str) -> Sql:
+    names = dict.fromkeys(name for each in columns for name in each.joins)
+    joins = " ".join(subject.joins[name] for name in names)
+    values = ", ".join(each.sql for each in columns)
+    return (
+        "WITH page AS MATERIALIZED ("
+        + inside
+        + f") SELECT page.id, page.sort, {values} FROM page JOIN {subject.table}"
+        f" ON {subject.alias}.id = page.id {joins} ORDER BY {order}"
+    )
+
+
+def _conditions(asked: Asked, *, actor: Actor, now: datetime) -> Sql:
+    subject = asked.of
+    parts = [_visible(subject, actor)]
+    if asked.criteria is not None and subject.criteria:
+        condition = where(asked.criteria, at=now, subject=subject.criteria, user_id=actor.user_id)
+        parts.append("(" + condition + ")")
+    elif asked.criteria is not None:
+        parts.append(_of_tasks(asked.criteria, actor=actor, now=now))
+    if asked.search.strip():
+        parts.append(_search(subject, asked.search))
+    return joined(" AND ", parts)
+
+
+def _visible(subject: Subject, actor: Actor) -> Sql:
+    return f"{subject.alive} AND " + actor.visible(subject.owner)
+
+
+def _of_tasks(criteria: Mapping[str, Any], *, actor: Actor, now: datetime) -> Sql:
+    """Tasks are no subject of the criteria language; their views name one of a few conditions."""
+    conditions = {
+        "mine": Sql("t.owner_id = %s", (actor.user_id,)),
+        "open": Sql("t.done_at IS NULL"),
+        "done": Sql("t.done_at IS NOT NULL"),
+        "overdue": Sql("t.due_at < %s", (now,)),
+        "today": Sql("t.due_at < (date_trunc('day', %s::timestamptz) + interval '1 day')", (now,)),
+    }
+    asked = [conditions[name] for name in criteria.get("tasks", ()) if name in conditions]
+    return joined(" AND ", asked) if asked else Sql("true")
+
+
+def _search(subject: Subject, text: str) -> Sql:
+    wanted = text.strip()[:LONGEST_SEARCH].replace("\0", "")
+    nothing = Sql("false")
+    match subject.name:
+        case "people":
+            return people_search(wanted) or nothing
+        case "accounts":
+            return accounts_search(wanted) or nothing
+        case _:
+            column = {"deals": "o.name", "tasks": "t.title"}[subject.name]
+            like = wanted.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+            return Sql(f"{column} ILIKE %s", (f"%{like}%",))
+
+
+def _row(found: Sequence[Any], columns: Sequence[Column]) -> Row:
+    values = {
+        column.key: _json(value) if column.kind in _OF_JSON or _is_json(value) else value
+        for column, value in zip(columns, found[2:], strict=True)
+    }
+    return Row(found[0], values)
+
+
+def _is_json(value: object) -> bool:
+    return isinstance(value, str) and value.startswith("{") and value.endswith("}")
+
+
+def _json(value: Any) -> Any:
+    return json.loads(value) if isinstance(value, str) and value[:1] in "{[" else value
+
+
+def _cursor(found: Sequence[Any]) -> str:
+    return json.dumps([_plain(found[1]), found[0]])
+
+
+def _plain(value: object) -> object:
+    return str(value) if isinstance(value, datetime | date | Decimal) else value
+
+
+def _place(after: str) -> tuple[Any, int] | None:
+    """The cursor as it was given; None for none and for what is not one of ours."""
+    try:
+        sort, record_id = json.loads(after) if after else (None, None)
+    except (ValueError, TypeError):
+        return None
+    return (sort, int(record_id)) if isinstance(record_id, int) else None
