@@ -26,7 +26,7 @@ def add_person(
     """
     if owner_id not in (None, actor.user_id):
         actor.require("routing.assign")
-        _check_owner(owner_id, actor)
+        check_owner(owner_id, actor)
     with acting(actor):
         person_id = create_person(
             values, owner_id=owner_id, account_id=account_id, actor=actor, now=now
@@ -51,7 +51,8 @@ def move_status(person_id: int, to: str, *, reason: str, actor: Actor, now: date
         score_and_qualify([person_id], now=now)
 
 
-def _check_owner(owner_id: int | None, actor: Actor) -> None:
+def check_owner(owner_id: int | None, actor: Actor) -> None:
+    """Raise `Invalid` where the actor would give something to somebody whom they do not see."""
     if owner_id is not None and actor.sees is not None and owner_id not in actor.sees:
         raise Invalid(
             "There is no such user to whom you could give it.", ("owner_id",), code="not_found"

@@ -1,6 +1,7 @@
 """What the edges may use of the flows."""
 
 from qanat.flows.activity import call_made, meeting_made, meeting_over
+from qanat.flows.bulk import MOST_AT_ONCE, Deed, do_to_many
 from qanat.flows.conversion import (
     AccountChoice,
     Converted,
@@ -28,9 +29,11 @@ from qanat.flows.uploading import begin_import
 from qanat.flows.zoho.bringing import Brought, import_zoho
 
 __all__ = [
+    "MOST_AT_ONCE",
     "AccountChoice",
     "Brought",
     "Converted",
+    "Deed",
     "Founded",
     "Happening",
     "Imported",
@@ -52,6 +55,7 @@ __all__ = [
     "begin_import",
     "call_made",
     "convert",
+    "do_to_many",
     "edit_person",
     "found",
     "import_leads",

@@ -21,7 +21,7 @@ from qanat.platform.statements import select
 
 MOST_ROWS: Final = 200
 CAP: Final = 10_000
-_OF_JSON: Final = frozenset((Kind.SCORE, Kind.STEP, Kind.USER, Kind.MONEY, Kind.TAGS))
+_OF_JSON: Final = frozenset((Kind.SCORE, Kind.STEP, Kind.USER, Kind.MONEY, Kind.TAGS, Kind.ABOUT))
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ class Kind(StrEnum):
     TAGS = "tags"
     COUNTRY = "country"
     LINK = "link"
+    ABOUT = "about"
 
 
 class Foot(StrEnum):

@@ -140,6 +140,10 @@ class Look:
                     return self._short(money, size, unit)
         return shown_money(money, language=self.language, digits=self.digits)
 
+    def money_text(self, amount: str, currency: str, *, short: bool = False) -> str:
+        """The amount, given as text, with its currency."""
+        return self.money(Money(Decimal(amount), currency), short=short)
+
     def _short(self, money: Money, size: Decimal, unit: str) -> str:
         scaled = (money.amount / size).quantize(Decimal("0.01")).normalize()
         places = max(0, min(2, -int(scaled.as_tuple().exponent)))

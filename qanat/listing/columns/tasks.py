@@ -44,9 +44,10 @@ for column in (
     Column(
         name="tasks.about",
         label=Phrase("About", "بخصوص", "دربارهٔ"),
-        kind=Kind.TEXT,
-        sql="coalesce((SELECT coalesce(nullif(p.full_name, ''), p.email) FROM person p WHERE p.id = t.person_id),"
-        " (SELECT o.name FROM opportunity o WHERE o.id = t.opportunity_id), '')",
+        kind=Kind.ABOUT,
+        sql="json_build_object('person', t.person_id, 'deal', t.opportunity_id, 'name', coalesce("
+        "(SELECT coalesce(nullif(p.full_name, ''), p.email) FROM person p WHERE p.id = t.person_id),"
+        " (SELECT o.name FROM opportunity o WHERE o.id = t.opportunity_id), ''))",
         width=13,
     ),
     Column(

@@ -1,6 +1,49 @@
-"""The addresses of lists."""
+"""The addresses of the lists."""
 
-from django.urls import URLPattern
+from collections.abc import Callable
+
+from django.http import HttpResponse
+from django.urls import URLPattern, path
+
+from qanat.access.public import permitted
+from qanat.listing.public import subject_of
+from qanat.web.lists import views, views_change, views_saved
+from qanat.web.page import PageRequest
+
+PATHS = {"people": "leads", "accounts": "accounts", "deals": "deals", "tasks": "tasks"}
+
+
+def _of(subject: str, view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    def of_subject(request: PageRequest, **parts: object) -> HttpResponse:
+        return view(request, subject=subject, **parts)
+
+    return of_subject
+
+
+def _list(subject: str, place: str) -> list[URLPattern]:
+    see = permitted(subject_of(subject).permission)
+    change = permitted(views.LISTS[subject].change)
+
+    def entry(rest: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:
+        return path(f"{place}/{rest}", see(_of(subject, view)), name=f"{subject}{name}")
+
+    return [
+        entry("", views.show, ""),
+        entry("rows/", views.rows, "_rows"),
+        entry("foot/", views.foot, "_foot"),
+        entry("views/new/", views_saved.new_view, "_view_new"),
+        entry("views/<int:view_id>/", views_saved.keep, "_view_keep"),
+        entry("views/<int:view_id>/delete/", views_saved.remove, "_view_delete"),
+        entry("bulk/<str:deed_name>/", views_change.bulk, "_bulk"),
+        path(
+            f"{place}/<int:record_id>/cell/<str:key>/",
+            change(_of(subject, views_change.cell)),
+            name=f"{subject}_cell",
+        ),
+    ]
+
 
 app_name = "lists"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    entry for subject, place in PATHS.items() for entry in _list(subject, place)
+]

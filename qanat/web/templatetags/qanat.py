@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString
 from qanat.kernel.money import Money
 from qanat.kernel.shown import shown_number
 from qanat.web.assets import asset_url
+from qanat.web.components.marks.marks import avatar_html
 from qanat.web.components.score.score import score_html
 from qanat.web.look import Look, digits_of_language
 from qanat.web.when import shown_ago, shown_span
@@ -73,25 +74,7 @@ def icon(name: str, size: str = "") -> SafeString:
 @register.simple_tag
 def avatar(key: int | None, name: object, size: str = "") -> SafeString:
     """A disc with initials; its colour is that of the id. Without an id a broken ring: nobody."""
-    sized = f" avatar--{size}" if size else ""
-    if key is None:
-        return format_html('<span class="avatar avatar--none{}" aria-hidden="true"></span>', sized)
-    return format_html(
-        '<span class="avatar avatar--{}{}" aria-hidden="true">{}</span>',
-        key % 8 + 1,
-        sized,
-        initials(str(name)),
-    )
-
-
-def initials(name: str) -> str:
-    """First letters of first and last name; one letter in scripts that would join two."""
-    words = [word for word in name.split() if word[0].isalnum()]
-    if not words:
-        return "?"
-    first = words[0][0].upper()
-    joins = not first.isascii()
-    return first if joins or len(words) == 1 else first + words[-1][0].upper()
+    return avatar_html(key, str(name), size)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,226 @@
+"""A value of a list as a person sees it. Functions, not templates: a page has hundreds of cells."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Final
+
+from django.utils.functional import Promise
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from qanat.kernel import clock
+from qanat.kernel.countries import country_name
+from qanat.kernel.money import Money
+from qanat.listing.public import Column, Kind, Row
+from qanat.web.components.marks.marks import avatar_html
+from qanat.web.components.score.score import score_html
+from qanat.web.look import Look
+from qanat.web.navigation import address_of
+from qanat.web.when import shown_ago
+
+Shown = str | SafeString
+NOTHING: Final = ""
+RECORDS: Final = {"people": "person", "accounts": "account", "deals": "deal"}
+KINDS: Final[dict[str, Promise]] = {
+    "todo": _("To do"),
+    "call": _("Call"),
+    "email": _("E-mail"),
+    "meeting": _("Meeting"),
+    "follow_up": _("Follow-up"),
+    "presentation": _("Presentation"),
+    "demo": _("Demo"),
+}
+LIFECYCLES: Final[dict[str, Promise]] = {
+    "subscriber": _("Subscriber"),
+    "lead": _("Lead"),
+    "mql": _("Marketing-qualified"),
+    "sql": _("Sales-qualified"),
+    "opportunity": _("Opportunity"),
+    "customer": _("Customer"),
+}
+BADGES: Final = {
+    "contacted": "water",
+    "qualified": "won",
+    "unqualified": "lost",
+    "nurture": "warm",
+    "won": "won",
+    "lost": "lost",
+    "customer": "won",
+    "opportunity": "won",
+    "mql": "water",
+    "sql": "water",
+}
+OUTCOMES: Final[dict[str, Promise]] = {"won": _("Won"), "lost": _("Lost")}
+
+
+def cell_html(row: Row, column: Column, look: Look, labels: Mapping[str, str]) -> Shown:
+    """The inside of a cell; empty where there is no value. `labels` are those of statuses."""
+    value = row.values[column.key]
+    if column.kind is Kind.CHOICE:
+        return _choice(value, look, labels)
+    return _SHOWN[column.kind](value, look) if value not in (None, "", []) else NOTHING
+
+
+def link_of(subject: str, row: Row, *, panel: bool = False) -> str:
+    """The address of a row's record, as a page or beside the list; empty while there is none."""
+    about = row.values.get("about") if subject == "tasks" else None
+    kind, record_id = RECORDS.get(subject, ""), row.id
+    if about:
+        kind = "person" if about["person"] else "deal"
+        record_id = about["person"] or about["deal"] or 0
+    return address_of(f"record:{kind}{'_panel' if panel else ''}", record_id) if kind else ""
+
+
+def plain(value: Any, column: Column, look: Look, labels: Mapping[str, str]) -> str:
+    """The value as the field of an edit holds it: without digits and calendars of a language."""
+    match column.kind:
+        case Kind.MONEY:
+            return str(value["amount"] or "")
+        case Kind.USER:
+            return str(value["id"] or "")
+        case Kind.DATE:
+            return value.isoformat() if value else ""
+        case _:
+            return "" if value is None else str(value)
+
+
+def _text(value: Any, look: Look) -> Shown:
+    return format_html('<bdi class="cut">{}</bdi>', value)
+
+
+def _left_to_right(value: Any, look: Look) -> Shown:
+    return format_html('<bdi class="cut" dir="ltr">{}</bdi>', value)
+
+
+def _number(value: Any, look: Look) -> Shown:
+    return look.number(value)
+
+
+def _money(value: Any, look: Look) -> Shown:
+    if value["amount"] is None:
+        return NOTHING
+    return format_html(
+        "<bdi>{}</bdi>", look.money(Money(Decimal(value["amount"]), value["currency"]))
+    )
+
+
+def _date(value: Any, look: Look) -> Shown:
+    return look.day(value)
+
+
+def _instant(value: Any, look: Look) -> Shown:
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>',
+        value.isoformat(),
+        look.instant(value),
+        shown_ago(value, look),
+    )
+
+
+def _user(value: Any, look: Look) -> Shown:
+    if value["id"] is None:
+        return format_html(
+            '<span class="row">{}<span class="muted">{}</span></span>',
+            avatar_html(None, ""),
+            gettext("Nobody"),
+        )
+    name = value["name"] or ""
+    return format_html(
+        '<span class="row">{}<bdi class="cut">{}</bdi></span>', avatar_html(value["id"], name), name
+    )
+
+
+def _score(value: Any, look: Look) -> Shown:
+    if value["total"] is None:
+        return NOTHING
+    return score_html(look.number(value["total"]), value["band"] or "", "")
+
+
+def _step(value: Any, look: Look) -> Shown:
+    if value.get("done"):
+        return format_html(
+            '<span class="step step--planned"><span class="cut">{}</span></span>', gettext("Done")
+        )
+    if not value["at"]:
+        return format_html(
+            '<span class="step step--none"><span class="cut">{}</span></span>',
+            gettext("No next step"),
+        )
+    at = datetime.fromisoformat(value["at"])
+    now = clock.now()
+    state = "overdue" if at < now else "planned"
+    if look.local(at).date() == look.local(now).date():
+        state = "overdue" if at < now else "today"
+        when = look.clock(at)
+    else:
+        when = shown_ago(at, look)
+    what = value["title"] or KINDS.get(value["kind"], value["kind"])
+    return format_html(
+        '<span class="step step--{}" title="{}"><span class="cut"><bdi>{}</bdi> <span class="muted">{}</span></span></span>',
+        state,
+        look.instant(at),
+        what,
+        when,
+    )
+
+
+def _tags(value: Any, look: Look) -> Shown:
+    badges = format_html_join(
+        " ", '<span class="badge"><bdi>{}</bdi></span>', ((tag,) for tag in value)
+    )
+    return format_html('<span class="row">{}</span>', badges)
+
+
+def _country(value: Any, look: Look) -> Shown:
+    return format_html('<span class="cut">{}</span>', country_name(value, look.language))
+
+
+def _about(value: Any, look: Look) -> Shown:
+    return _text(value["name"], look) if value["name"] else NOTHING
+
+
+def _choice(value: Any, look: Look, labels: Mapping[str, str]) -> Shown:
+    if not value:
+        return NOTHING
+    if isinstance(value, Mapping):
+        outcome = value["outcome"]
+        label = (
+            OUTCOMES.get(outcome)
+            or value["labels"].get(look.language)
+            or value["labels"].get("en", "")
+        )
+        return badge_html(outcome, str(label))
+    label = labels.get(value) or str(LIFECYCLES.get(value) or KINDS.get(value) or value)
+    return badge_html(value, label)
+
+
+def badge_html(key: str, label: str) -> SafeString:
+    """A badge in the colour of what it says."""
+    colour = BADGES.get(key)
+    return format_html(
+        '<span class="badge{}">{}</span>',
+        f" badge--{colour}" if colour else "",
+        label,
+    )
+
+
+_SHOWN: Final[dict[Kind, Callable[[Any, Look], Shown]]] = {
+    Kind.RECORD: _text,
+    Kind.TEXT: _text,
+    Kind.EMAIL: _left_to_right,
+    Kind.PHONE: _left_to_right,
+    Kind.LINK: _left_to_right,
+    Kind.NUMBER: _number,
+    Kind.MONEY: _money,
+    Kind.DATE: _date,
+    Kind.INSTANT: _instant,
+    Kind.USER: _user,
+    Kind.SCORE: _score,
+    Kind.STEP: _step,
+    Kind.TAGS: _tags,
+    Kind.COUNTRY: _country,
+    Kind.ABOUT: _about,
+}

@@ -1,0 +1,235 @@
+// <q-list>: the keys of a list, choosing rows, editing cells, making columns wider, and the record beside.
+import { base } from "../core/keys.js";
+
+
+class List extends HTMLElement {
+  connectedCallback() {
+    this.body = this.querySelector("tbody");
+    this.bulk = this.querySelector("#bulk");
+    this.anchor = null;
+    this.bind();
+    this.addEventListener("change", (event) => this.changed(event));
+    this.addEventListener("click", (event) => this.clicked(event));
+    this.addEventListener("dblclick", (event) => this.edit(event.target.closest("[data-cell]")));
+    this.addEventListener("keydown", (event) => this.keyInCell(event));
+    this.addEventListener("pointerdown", (event) => this.grip(event));
+    this.addEventListener("focusout", (event) => this.left(event));
+    this.next = () => this.beside(1);
+    this.previous = () => this.beside(-1);
+    document.addEventListener("panel-next", this.next);
+    document.addEventListener("panel-previous", this.previous);
+    this.count();
+  }
+
+  disconnectedCallback() {
+    document.removeEventListener("panel-next", this.next);
+    document.removeEventListener("panel-previous", this.previous);
+    this.pop?.();
+  }
+
+  bind() {
+    Object.assign(base, {
+      KeyJ: () => this.move(1), KeyK: () => this.move(-1), ArrowDown: () => this.move(1), ArrowUp: () => this.move(-1),
+      KeyX: () => this.toggle(this.row), KeyE: () => this.edit(this.row?.querySelector("[data-cell]")),
+      Enter: (event) => (event.target.closest?.("a, button, summary") ? false : this.open()),
+      "Shift+Enter": () => this.go(), Escape: () => this.clear(),
+      KeyA: () => this.deed("KeyA"), KeyS: () => this.deed("KeyS"), KeyD: () => this.deed("KeyD"),
+    });
+  }
+
+  get rows() { return [...(this.body?.querySelectorAll("[data-row]") ?? [])]; }
+  get row() { return this.body?.querySelector("[data-open]"); }
+  get boxes() { return [...(this.body?.querySelectorAll("input[name=id]") ?? [])]; }
+  get chosen() { return this.boxes.filter((box) => box.checked); }
+
+  move(step) {
+    const { rows } = this;
+    if (!rows.length) return false;
+    const at = rows.indexOf(this.row);
+    this.mark(rows[Math.min(rows.length - 1, Math.max(0, at < 0 ? (step > 0 ? 0 : rows.length - 1) : at + step))]);
+    if (!document.getElementById("panel")?.hidden) this.open();
+  }
+
+  mark(row) {
+    this.row?.removeAttribute("data-open");
+    row?.setAttribute("data-open", "");
+    row?.scrollIntoView({ block: "nearest" });
+  }
+
+  beside(step) { this.move(step); }
+
+  open() {
+    const link = this.row?.querySelector("a.table__lead");
+    if (!link) return false;
+    if (link.hasAttribute("hx-get")) htmx.trigger(link, "click");
+    else link.click();
+  }
+
+  go() {
+    const link = this.row?.querySelector("a.table__lead");
+    if (!link) return false;
+    location.assign(link.href);
+  }
+
+  deed(key) {
+    const button = this.bulk?.querySelector(`[data-deed-key=${key}]`);
+    if (!button) return false;
+    if (!this.chosen.length) { if (!this.row) return false; this.toggle(this.row); }
+    button.click();
+  }
+
+  // Choosing
+  toggle(row) {
+    const box = row?.querySelector("input[name=id]");
+    if (!box) return false;
+    box.checked = !box.checked;
+    this.anchor = box;
+    this.count();
+  }
+
+  changed({ target }) {
+    if (target.matches("[data-all]")) for (const box of this.boxes) box.checked = target.checked;
+    if (target.name === "all") this.classList.toggle("list--every", target.checked);
+    this.count();
+  }
+
+  clicked(event) {
+    const { target } = event;
+    if (target.matches("input[name=id]")) {
+      if (event.shiftKey && this.anchor) this.range(this.anchor, target);
+      this.anchor = target;
+      return;
+    }
+    if (target.closest("[data-clear]")) return this.clear();
+    const up = target.closest("[data-up]"), down = target.closest("[data-down]");
+    if (up ?? down) return this.reorder((up ?? down).closest("li"), up ? -1 : 1);
+    const link = target.closest("a.table__lead");
+    if (link && !event.metaKey && !event.ctrlKey) this.mark(link.closest("[data-row]"));
+    const cell = target.closest("[data-cell]:not([data-editing])");
+    if (cell && this.focused === cell) this.edit(cell);
+    this.focused = cell;
+  }
+
+  range(from, to) {
+    const { boxes } = this;
+    const [first, last] = [boxes.indexOf(from), boxes.indexOf(to)].sort((a, b) => a - b);
+    for (const box of boxes.slice(first, last + 1)) box.checked = to.checked;
+    this.count();
+  }
+
+  clear() {
+    if (!this.chosen.length) { if (!this.row) return false; this.mark(null); return; }
+    for (const box of this.boxes) box.checked = false;
+    const every = this.bulk.querySelector("[name=all]");
+    if (every) every.checked = false;
+    this.classList.remove("list--every");
+    this.count();
+  }
+
+  count() {
+    if (!this.bulk) return;
+    const { chosen, boxes } = this;
+    for (const box of boxes) box.closest("tr").setAttribute("aria-selected", String(box.checked));
+    this.bulk.hidden = !chosen.length;
+    const every = this.bulk.querySelector("[name=all]");
+    const said = this.bulk.querySelector("[data-chosen]");
+    said.textContent = every?.checked ? this.querySelector("#every").textContent : chosen.length.toLocaleString(document.documentElement.lang === "fa" ? "fa" : "en");
+    this.bulk.querySelector(".bulk__all").hidden = chosen.length < boxes.length || !boxes.length;
+    const all = this.querySelector("[data-all]");
+    if (all) {
+      all.checked = chosen.length > 0 && chosen.length === boxes.length;
+      all.toggleAttribute("data-mixed", chosen.length > 0 && chosen.length < boxes.length);
+    }
+  }
+
+  // Cells
+  edit(cell) {
+    if (!cell?.dataset.cell || cell.hasAttribute("data-editing")) return false;
+    const { row } = cell.closest("[data-row]").dataset;
+    const path = `${this.dataset.here}${row}/cell/${cell.dataset.cell}/`;
+    htmx.ajax("GET", path, { target: cell, swap: "outerHTML" }).then(() => {
+      const field = this.querySelector("[data-editing] [name=value]");
+      field?.focus();
+      field?.select?.();
+    });
+  }
+
+  keyInCell(event) {
+    const cell = event.target.closest?.("[data-editing]");
+    if (!cell) return;
+    if (event.key === "Escape") { event.preventDefault(); event.stopPropagation(); this.back(cell); }
+    if (event.key === "Tab") {
+      event.preventDefault();
+      const cells = [...cell.closest("tr").querySelectorAll("[data-cell]")];
+      this.wanted = { row: cell.closest("tr").dataset.row, key: cells[cells.indexOf(cell) + (event.shiftKey ? -1 : 1)]?.dataset.cell };
+      cell.querySelector("form").requestSubmit();
+    }
+    if (event.key === "Enter") { event.preventDefault(); this.wanted = null; cell.querySelector("form").requestSubmit(); }
+  }
+
+  back(cell) {
+    cell.removeAttribute("data-kept");
+    cell.dataset.left = "1";
+    htmx.ajax("POST", cell.querySelector("form").getAttribute("hx-post"), { target: cell, swap: "outerHTML", values: { back: "1" } });
+  }
+
+  left(event) {
+    const cell = event.target.closest?.("[data-editing]");
+    if (!cell || cell.dataset.left || cell.contains(event.relatedTarget)) return;
+    const field = cell.querySelector("[name=value]"), was = cell.querySelector("[name=was]");
+    if (!field || cell.querySelector("[role=alert]") || cell.querySelector(".htmx-request")) return;
+    if (field.value === was.value) this.back(cell);
+    else cell.querySelector("form").requestSubmit();
+  }
+
+  // Columns
+  grip(event) {
+    const grip = event.target.closest("[data-grip]");
+    if (!grip) return;
+    event.preventDefault();
+    const col = this.querySelector(`col[data-col="${grip.dataset.grip}"]`);
+    const from = event.clientX, before = Number(col.width), way = getComputedStyle(this).direction === "rtl" ? -1 : 1;
+    const drag = (move) => { col.width = String(Math.min(640, Math.max(48, before + way * (move.clientX - from)))); };
+    const drop = () => {
+      removeEventListener("pointermove", drag);
+      const widths = [...this.querySelectorAll("col[data-col]")].map((one) => `${one.dataset.col}:${(Number(one.width) / 16).toFixed(2)}`).join(",");
+      const address = new URL(location.href);
+      address.searchParams.set("widths", widths);
+      history.replaceState(history.state, "", address);
+      for (const field of this.querySelectorAll("[name=widths]")) field.value = widths;
+    };
+    addEventListener("pointermove", drag);
+    addEventListener("pointerup", drop, { once: true });
+  }
+
+  reorder(item, step) {
+    const other = step < 0 ? item.previousElementSibling : item.nextElementSibling;
+    if (!other || other.querySelector("input:disabled")) return;
+    if (step < 0) other.before(item); else other.after(item);
+    this.columns();
+  }
+
+  columns() {
+    const field = this.querySelector("#columns [name=columns]");
+    field.value = [...this.querySelectorAll("[data-columns] input:checked")].map((box) => box.value).join(",");
+  }
+}
+customElements.define("q-list", List);
+
+document.addEventListener("change", ({ target }) => {
+  if (target.closest("[data-columns]")) target.closest("q-list").columns();
+  const filter = target.closest("[data-filter]");
+  if (filter && (target.matches("q-criteria") || target.closest("q-criteria"))) {
+    const asked = new URLSearchParams(new FormData(filter));
+    const address = `${filter.getAttribute("action")}?${asked}`;
+    htmx.ajax("GET", address, { target: "#list", swap: "outerHTML" }).then(() => history.replaceState(null, "", address));
+  }
+});
+// After Tab the next cell of the row is edited.
+document.body.addEventListener("htmx:afterSwap", () => {
+  const list = document.querySelector("q-list");
+  const { wanted } = list ?? {};
+  if (!wanted || list.querySelector("[data-editing] [role=alert]")) return;
+  list.wanted = null;
+  list.edit(list.querySelector(`[data-row="${wanted.row}"] [data-cell="${wanted.key}"]:not([data-editing])`));
+});

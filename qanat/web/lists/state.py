@@ -1,0 +1,83 @@
+"""The state of a list as its address has it: a view, and what was changed of it since.
+
+`?view=mine&q=sara&criteria={…}&order=-score&columns=name,owner&widths=name:14`
+"""
+
+import json
+from dataclasses import dataclass, replace
+from typing import Final
+
+from django.http import QueryDict
+
+from qanat.kernel.phrase import Phrase
+from qanat.listing.public import Asked, View, read_criteria
+
+PARTS: Final = ("q", "criteria", "order", "columns", "widths")
+NARROWEST: Final = 3.0
+WIDEST: Final = 40.0
+
+
+@dataclass(frozen=True)
+class State:
+    """What a list shows.
+
+    Attributes:
+        view: the one that it began from.
+        asked: the view with all that the address says besides.
+        changed: whether that differs from the view.
+        query: the address again, in its shortest form.
+    """
+
+    view: View
+    asked: Asked
+    changed: bool
+    query: str
+
+    @property
+    def criteria_text(self) -> str:
+        """The criteria as the editor takes them; empty for none."""
+        return json.dumps(self.asked.criteria, ensure_ascii=False) if self.asked.criteria else ""
+
+
+def state_of(told: QueryDict, views: list[View]) -> State:
+    """The state that an address says; what it cannot say so is left out."""
+    given = {key: str(told[key]) for key in told}
+    view = next((each for each in views if each.key == given.get("view")), views[0])
+    asked = view.asked
+    if "q" in given:
+        asked = replace(asked, search=given["q"].strip())
+    if "criteria" in given:
+        asked = replace(asked, criteria=read_criteria(given["criteria"]))
+    if "order" in given:
+        asked = replace(asked, order=given["order"])
+    if "columns" in given:
+        asked = replace(asked, columns=tuple(filter(None, given["columns"].split(","))))
+    if "widths" in given:
+        asked = replace(asked, widths=_widths(given["widths"]))
+    changed = asked.completed() != view.asked.completed()
+    return State(view, asked.completed(), changed, _query(given, view))
+
+
+def _query(given: dict[str, str], view: View) -> str:
+    short = QueryDict(mutable=True)
+    short["view"] = view.key
+    for part in PARTS:
+        if part in given:
+            short[part] = given[part]
+    return short.urlencode()
+
+
+def _widths(text: str) -> dict[str, float]:
+    found = {}
+    for pair in text.split(","):
+        key, _, width = pair.partition(":")
+        try:
+            found[key] = min(WIDEST, max(NARROWEST, float(width)))
+        except ValueError:
+            continue
+    return found
+
+
+def named(view: View, language: str) -> str:
+    """The name of a view in the language of the page."""
+    return view.name.in_language(language) if isinstance(view.name, Phrase) else view.name

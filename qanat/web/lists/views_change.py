@@ -1,0 +1,175 @@
+"""Changing records from their list: one cell, or many records at once."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any, Final
+
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext, ngettext
+from django.views.decorators.http import require_POST
+
+from qanat.flows.public import MOST_AT_ONCE, Deed, do_to_many, edit_person, move_status
+from qanat.kernel import clock
+from qanat.kernel.countries import country_choices
+from qanat.kernel.errors import Conflict, Invalid
+from qanat.kernel.text import ascii_digits
+from qanat.listing.public import Column, Kind, columns_of, ids_of, rows_of, views_of
+from qanat.people.public import change_account
+from qanat.pipeline.public import change_opportunity
+from qanat.platform.actor import Actor
+from qanat.routing.public import assign_to
+from qanat.web.lists.cells import cell_html, plain
+from qanat.web.lists.shown import status_labels, users_for
+from qanat.web.lists.state import state_of
+from qanat.web.look import Look
+from qanat.web.page import PageRequest, deed, page, told
+from qanat.web.refusals import said
+
+Write = Callable[[int, str, Any, Actor, datetime], None]
+
+
+def cell(request: PageRequest, subject: str, record_id: int, key: str) -> HttpResponse:
+    """A cell as a field, and what was typed into it kept; the cell comes back as it then is.
+
+    The value that the cell showed comes along; when the record has another one meanwhile, both are
+    shown and nothing is written until the person has chosen.
+    """
+    column = columns_of(subject).get(key)
+    if column is None or not column.edit:
+        raise Http404
+    found = rows_of(subject, [record_id], [key], actor=request.actor)
+    if not found:
+        raise Http404
+    look = Look.of_request(request)
+    labels = status_labels(look.language) if subject == "people" else {}
+    current = plain(found[0].values[key], column, look, labels)
+    context: dict[str, Any] = {
+        "subject": subject,
+        "id": record_id,
+        "column": column,
+        "value": current,
+        "was": current,
+        "choices": _choices(request, column, look),
+        "label": column.label.in_language(look.language),
+    }
+    if request.method != "POST" or "back" in request.POST:
+        template = "lists/cell_edit.html" if request.method != "POST" else "lists/cell.html"
+        shown = cell_html(found[0], column, look, labels)
+        return page(request, template, context | {"shown": shown})
+    typed, was = request.POST.get("value", ""), request.POST.get("was", "")
+    if current not in (was, typed):
+        theirs = cell_html(found[0], column, look, labels)
+        problem = gettext("Somebody changed this meanwhile. Save again to put yours in its place.")
+        again = context | {"value": typed, "theirs": theirs, "problem": problem}
+        return page(request, "lists/cell_edit.html", again, status=409)
+    try:
+        with deed(request) as actor:
+            _WRITE[subject](record_id, column.edit, _read(column, typed), actor, clock.now())
+    except (Invalid, Conflict) as error:
+        again = context | {"value": typed, "problem": said(error)}
+        return page(request, "lists/cell_edit.html", again, status=422)
+    row = rows_of(subject, [record_id], [key], actor=request.actor)
+    if not row:  # it went to somebody whom they do not see
+        return told(
+            HttpResponse(""), gettext("Given away: it is no longer yours to see."), undo=actor
+        )
+    answer = page(
+        request, "lists/cell.html", context | {"shown": cell_html(row[0], column, look, labels)}
+    )
+    return told(answer, gettext("Saved."), undo=actor)
+
+
+@require_POST
+def bulk(request: PageRequest, subject: str, deed_name: str) -> HttpResponse:
+    """Do something to the chosen records, or to all that the list goes through."""
+    try:
+        wanted = Deed(deed_name)
+    except ValueError as error:
+        raise Http404 from error
+    now = clock.now()
+    if "all" in request.POST:
+        state = state_of(request.POST, views_of(subject, request.actor))
+        ids = ids_of(state.asked, actor=request.actor, now=now, limit=MOST_AT_ONCE + 1)
+    else:
+        ids = [int(text) for text in request.POST.getlist("id") if text.isdecimal()]
+    value = request.POST.get("value", "").strip()
+    with deed(request) as actor:
+        count = do_to_many(subject, wanted, ids, value, actor=actor, now=now)
+    return told(HttpResponse(status=204), _told(count), undo=actor, after="list-changed")
+
+
+def _told(count: int) -> str:
+    said = ngettext("Done for %(count)s record.", "Done for %(count)s records.", count)
+    return said % {"count": count}
+
+
+def _choices(request: PageRequest, column: Column, look: Look) -> list[tuple[str, str]]:
+    match column.kind:
+        case Kind.USER:
+            return [(str(user_id), name) for user_id, name in users_for(request)]
+        case Kind.COUNTRY:
+            return [("", ""), *country_choices(look.language)]
+        case Kind.CHOICE:
+            return list(status_labels(look.language).items())
+        case _:
+            return []
+
+
+def _read(column: Column, typed: str) -> Any:
+    """What was typed, as the action takes it; digits of any script."""
+    text = typed.strip()
+    match column.kind:
+        case Kind.MONEY:
+            return _amount(text)
+        case Kind.DATE:
+            return _day(text)
+        case Kind.NUMBER:
+            return int(digits) if (digits := ascii_digits(text)).isdecimal() else None
+        case _:
+            return text
+
+
+def _amount(text: str) -> Decimal | None:
+    plain_text = ascii_digits(text).replace(",", "").replace("٬", "").replace("٫", ".")
+    try:
+        return Decimal(plain_text) if plain_text else None
+    except InvalidOperation as error:
+        raise Invalid("The amount must be a number.", code="amount_not_a_number") from error
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(ascii_digits(text)) if text else None
+    except ValueError as error:
+        raise Invalid("There is no such day in that month.", code="date_impossible") from error
+
+
+def _write_person(record_id: int, name: str, value: Any, actor: Actor, now: datetime) -> None:
+    match name:
+        case "status":
+            move_status(record_id, value, reason="", actor=actor, now=now)
+        case "owner_id":
+            assign_to([record_id], int(value), actor=actor, now=now)
+        case _:
+            edit_person(record_id, {name: value}, actor=actor, now=now)
+
+
+def _write_account(record_id: int, name: str, value: Any, actor: Actor, now: datetime) -> None:
+    change_account(record_id, {name: value}, actor=actor, now=now)
+
+
+def _write_deal(record_id: int, name: str, value: Any, actor: Actor, now: datetime) -> None:
+    change_opportunity(record_id, {name: value}, actor=actor, now=now)  # type: ignore[misc]  # a name of a column's edit
+
+
+def _write_task(record_id: int, name: str, value: Any, actor: Actor, now: datetime) -> None:
+    raise Http404
+
+
+_WRITE: Final[dict[str, Write]] = {
+    "people": _write_person,
+    "accounts": _write_account,
+    "deals": _write_deal,
+    "tasks": _write_task,
+}
