@@ -254,9 +254,18 @@ class ListMember(models.Model):
 
 
 class Change(models.Model):
-    """What every history of a person has: from, to, when it held, when it was written, by whom."""
+    """What every history of a person has: from, to, when it held, when it was written, by whom.
 
-    person = models.ForeignKey("people.Person", models.CASCADE, related_name="+", db_index=False)
+    Without a constraint of the database on the person (ADR 0040).
+    """
+
+    person = models.ForeignKey(
+        "people.Person",
+        models.CASCADE,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
+    )
     at = models.DateTimeField()
     recorded_at = models.DateTimeField(db_default=Now())
     actor = models.TextField()
@@ -298,10 +307,20 @@ class OwnerChange(Change):
     """A person came to another owner."""
 
     from_owner = models.ForeignKey(
-        "access.User", models.PROTECT, null=True, related_name="+", db_index=False
+        "access.User",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
     )
     to_owner = models.ForeignKey(
-        "access.User", models.PROTECT, null=True, related_name="+", db_index=False
+        "access.User",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
     )
 
     class Meta:

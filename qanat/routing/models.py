@@ -102,8 +102,14 @@ class Assignment(models.Model):
         MANUAL = "manual"
         IMPORT = "import"
 
-    person = models.ForeignKey("people.Person", models.CASCADE, related_name="+", db_index=False)
-    owner = models.ForeignKey("access.User", models.PROTECT, related_name="+")
+    person = models.ForeignKey(
+        "people.Person",
+        models.CASCADE,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
+    )
+    owner = models.ForeignKey("access.User", models.PROTECT, related_name="+", db_constraint=False)
     reason = models.TextField(choices=Reason.choices)
     rule = models.ForeignKey("routing.RoutingRule", models.SET_NULL, null=True, related_name="+")
     rule_name = models.TextField(db_default="")

@@ -74,15 +74,25 @@ class ScoreRule(models.Model):
 class Score(models.Model):
     """The present score of a person under the active model.
 
+    Without constraints of the database on both (ADR 0040): they were half of a rescore.
+
     Attributes:
         rule_ids: the rules that held; their points add up to fit, engagement and total.
     """
 
     person = models.OneToOneField(
-        "people.Person", models.CASCADE, primary_key=True, related_name="+"
+        "people.Person",
+        models.CASCADE,
+        primary_key=True,
+        related_name="+",
+        db_constraint=False,
     )
     model = models.ForeignKey(
-        "scoring.ScoreModel", models.CASCADE, related_name="+", db_index=False
+        "scoring.ScoreModel",
+        models.CASCADE,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
     )
     fit = models.IntegerField()
     engagement = models.IntegerField()
@@ -97,9 +107,15 @@ class Score(models.Model):
 
 
 class ScoreChange(models.Model):
-    """A total that changed, appended."""
+    """A total that changed, appended. Without a constraint of the database on the person (ADR 0040)."""
 
-    person = models.ForeignKey("people.Person", models.CASCADE, related_name="+", db_index=False)
+    person = models.ForeignKey(
+        "people.Person",
+        models.CASCADE,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
+    )
     at = models.DateTimeField()
     from_total = models.IntegerField(null=True)
     to_total = models.IntegerField()
