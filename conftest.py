@@ -15,10 +15,12 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 KEEP_SEEDS = """
 DO $$
-DECLARE seeded text;
+DECLARE seeded text; empty boolean;
 BEGIN
     CREATE SCHEMA seed;
     FOR seeded IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1 LOOP
+        EXECUTE format('SELECT NOT EXISTS (SELECT FROM public.%I)', seeded) INTO empty;
+        CONTINUE WHEN empty;
         EXECUTE format('CREATE TABLE seed.%1$I AS TABLE public.%1$I', seeded);
     END LOOP;
 END $$

@@ -2,7 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q
 from django.db.models.functions import Now
 
 
@@ -15,6 +15,15 @@ class Lifecycle(models.TextChoices):
     SQL = "sql"
     OPPORTUNITY = "opportunity"
     CUSTOMER = "customer"
+
+
+def _key_of(column: str) -> models.GeneratedField:
+    """The column under `matching_key`, kept by the database, for criteria that compare it."""
+    return models.GeneratedField(
+        expression=Func(F(column), function="qanat_matching_key"),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
 
 
 class Account(models.Model):
@@ -98,7 +107,9 @@ class Person(models.Model):
     lifecycle = models.TextField(choices=Lifecycle.choices, db_default="lead")
     status = models.TextField(db_default="open")
     cycle = models.IntegerField(db_default=1)
-    owner = models.ForeignKey("access.User", models.PROTECT, null=True, related_name="+")
+    owner = models.ForeignKey(
+        "access.User", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     source = models.TextField(db_default="")
     medium = models.TextField(db_default="")
     custom = models.JSONField(default=dict, db_default={})
@@ -107,6 +118,12 @@ class Person(models.Model):
     updated_at = models.DateTimeField(db_default=Now())
     converted_at = models.DateTimeField(null=True)
     deleted_at = models.DateTimeField(null=True)
+    job_title_key = _key_of("job_title")
+    company_key = _key_of("company")
+    industry_key = _key_of("industry")
+    city_key = _key_of("city")
+    source_key = _key_of("source")
+    medium_key = _key_of("medium")
 
     class Meta:
         db_table = "person"
@@ -116,8 +133,16 @@ class Person(models.Model):
                 name="person_owner_came",
                 condition=Q(deleted_at__isnull=True),
             ),
+            # Lists are walked in this order until a page is full; what they are filtered by most is
+            # answered from the index alone.
             models.Index(
-                fields=["-came_at", "-id"], name="person_came", condition=Q(deleted_at__isnull=True)
+                fields=["-came_at", "-id"],
+                include=[
+                    *("country", "lifecycle", "status", "owner"),
+                    *("job_title_key", "source_key"),
+                ],
+                name="person_came",
+                condition=Q(deleted_at__isnull=True),
             ),
             models.Index(
                 fields=["-deleted_at", "-id"],

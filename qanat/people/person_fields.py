@@ -115,6 +115,7 @@ FIELDS.add(
         type=TEXT,
         label=Phrase("the job title", "المسمى الوظيفي", "عنوان شغلی"),
         value=Sql("p.job_title"),
+        key=Sql("p.job_title_key"),
         nullable=False,
         example="director",
     )
@@ -126,6 +127,7 @@ FIELDS.add(
         type=TEXT,
         label=Phrase("the company as typed", "اسم الشركة كما كُتب", "نام شرکت آن‌گونه که نوشته شده"),
         value=Sql("p.company"),
+        key=Sql("p.company_key"),
         nullable=False,
         example="Acme",
     )
@@ -137,6 +139,7 @@ FIELDS.add(
         type=TEXT,
         label=Phrase("the industry", "القطاع", "صنعت"),
         value=Sql("p.industry"),
+        key=Sql("p.industry_key"),
         nullable=False,
         example="construction",
     )
@@ -171,6 +174,7 @@ FIELDS.add(
         label=Phrase("the city", "المدينة", "شهر"),
         feminine=True,
         value=Sql("p.city"),
+        key=Sql("p.city_key"),
         nullable=False,
         example="الرياض",
     )

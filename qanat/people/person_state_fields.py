@@ -143,6 +143,7 @@ FIELDS.add(
         type=TEXT,
         label=Phrase("the source", "المصدر", "منبع"),
         value=Sql("p.source"),
+        key=Sql("p.source_key"),
         nullable=False,
         example="Trade Show",
     )
@@ -154,6 +155,7 @@ FIELDS.add(
         type=TEXT,
         label=Phrase("the medium", "الوسيط", "رسانه"),
         value=Sql("p.medium"),
+        key=Sql("p.medium_key"),
         nullable=False,
         example="email",
     )

@@ -17,6 +17,7 @@ from qanat.people.public import (
     update_people,
 )
 from qanat.platform.actor import acting, system_actor
+from qanat.platform.models import AuditEntry
 
 NOW = datetime(2026, 5, 4, 10, tzinfo=UTC)
 PAST = datetime(2024, 2, 29, 8, tzinfo=UTC)
@@ -335,3 +336,15 @@ def test_updates_of_the_same_people_at_once_lose_nothing(real_commits):
 
     wanted = {f"k{number}": number for number in range(8)}
     assert [person.custom for person in Person.objects.all()] == [wanted] * 5
+
+
+@pytest.mark.django_db
+def test_the_audit_leaves_out_what_the_database_works_out_by_itself():
+    (pk,) = insert(draft("Sara", job_title="مدیر"))
+    with acting(ACTOR):
+        update_people([Changes(id=pk, values={"job_title": "CEO"})], policy="overwrite", now=NOW)
+
+    entry = AuditEntry.objects.get(table="person", row_id=pk, action="U")
+    assert (entry.before["job_title"], entry.after["job_title"]) == ("مدیر", "CEO")
+    assert "job_title_key" not in entry.after
+    assert Person.objects.get(pk=pk).job_title_key == "ceo"

@@ -33,3 +33,27 @@ def test_a_list_with_a_condition_on_text_stops_when_its_page_is_full(db, word):
         plan = "\n".join(row[0] for row in cursor.fetchall())
     assert "using person_came" in plan
     assert "Seq Scan on person" not in plan
+
+
+def test_what_lists_are_filtered_by_most_is_answered_from_the_index_alone(db):
+    criteria = {
+        "all": [
+            {"field": "person.country", "is": "is", "value": "EG"},
+            {"field": "person.job_title", "is": "contains", "value": "manager"},
+        ]
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(CROWD)
+        cursor.execute("ANALYZE person")
+
+    with CaptureQueriesContext(connection) as asked:
+        list_people(system_actor("test"), where(criteria, at=now()), limit=80)
+
+    with connection.cursor() as cursor:
+        for other in ("bitmapscan", "seqscan", "indexscan", "sort"):
+            cursor.execute(
+                f"SET LOCAL enable_{other} = off"
+            )  # a young table is not yet all visible
+        cursor.execute("EXPLAIN (COSTS off) " + asked.captured_queries[0]["sql"])
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+    assert "Index Only Scan using person_came" in plan

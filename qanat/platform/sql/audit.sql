@@ -4,18 +4,20 @@
 -- The actor and the cause come from the settings qanat.actor and qanat.cause, which platform/actor.py
 -- sets for the transaction; a change made past it is kept as made by "database".
 
-CREATE FUNCTION audit_statement() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION audit_statement() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     who text := coalesce(nullif(current_setting('qanat.actor', true), ''), 'database');
     why text := coalesce(current_setting('qanat.cause', true), '');
-    secret text[] := ARRAY['password', 'digest', 'last_login', 'last_used_at'];
+    -- Not kept: secrets, what changes at every sign-in, and what the database works out by itself.
+    unkept text[] := ARRAY['password', 'digest', 'last_login', 'last_used_at', 'job_title_key',
+        'company_key', 'industry_key', 'city_key', 'source_key', 'medium_key'];
 BEGIN
     IF TG_OP = 'INSERT' THEN
         INSERT INTO audit_entry (actor, cause, table_name, row_id, action)
         SELECT who, why, TG_TABLE_NAME, id, 'I' FROM new_rows ORDER BY id;
     ELSIF TG_OP = 'DELETE' THEN
         INSERT INTO audit_entry (actor, cause, table_name, row_id, action, before)
-        SELECT who, why, TG_TABLE_NAME, id, 'D', to_jsonb(old_rows) - secret
+        SELECT who, why, TG_TABLE_NAME, id, 'D', to_jsonb(old_rows) - unkept
         FROM old_rows ORDER BY id;
     ELSE
         INSERT INTO audit_entry (actor, cause, table_name, row_id, action, before, after)
@@ -24,7 +26,7 @@ BEGIN
         JOIN new_rows n USING (id)
         -- Looking up each key costs two thirds of joining the keys of both rows.
         CROSS JOIN LATERAL (
-            SELECT to_jsonb(o) - secret AS was, to_jsonb(n) - secret AS becomes OFFSET 0
+            SELECT to_jsonb(o) - unkept AS was, to_jsonb(n) - unkept AS becomes OFFSET 0
         ) j
         CROSS JOIN LATERAL (
             SELECT jsonb_object_agg(a.key, j.was -> a.key) AS before,
@@ -38,7 +40,7 @@ BEGIN
     RETURN NULL;
 END $$;
 
-CREATE FUNCTION audit_follow(followed text) RETURNS void LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION audit_follow(followed text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     EXECUTE format(
         'CREATE TRIGGER audit_insert AFTER INSERT ON %I REFERENCING NEW TABLE AS new_rows
