@@ -159,7 +159,7 @@ def _step(value: Any, look: Look) -> Shown:
         when = shown_ago(at, look)
     what = value["title"] or KINDS.get(value["kind"], value["kind"])
     return format_html(
-        '<span class="step step--{}" title="{}"><span class="cut"><bdi>{}</bdi> <span class="muted">{}</span></span></span>',
+        '<span class="step step--{}" title="{}"><bdi class="cut">{}</bdi><span class="step__when">{}</span></span>',
         state,
         look.instant(at),
         what,
