@@ -72,11 +72,12 @@ def told(
     undo: Actor | None = None,
     after: str = "",
     bad: bool = False,
+    closes: bool = False,
 ) -> HttpResponse:
     """The answer, with a toast; `undo` is the actor of the deed that its button takes back.
 
     `after` names an event that the page hears, such as `people-changed`; `bad` says that something
-    was refused.
+    was refused; `closes` closes the dialog that sent it.
     """
     toast: dict[str, Any] = {"message": str(message), "bad": bad}
     if undo is not None:
@@ -84,6 +85,8 @@ def told(
     events = json.loads(answer.headers.get("HX-Trigger", "{}")) | {"toast": toast}
     if after:
         events[after] = None
+    if closes:
+        events["done"] = None
     answer["HX-Trigger"] = json.dumps(events)
     return answer
 

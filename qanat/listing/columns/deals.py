@@ -61,6 +61,15 @@ for column in (
         width=8.5,
     ),
     Column(
+        name="deals.chance",
+        label=Phrase("Chance, %", "الاحتمال، %", "احتمال، ٪"),
+        kind=Kind.NUMBER,
+        sql="coalesce(o.chance, st.chance)",
+        joins=("stage",),
+        edit="chance",
+        width=6,
+    ),
+    Column(
         name="deals.step",
         label=Phrase("Next step", "الخطوة التالية", "گام بعدی"),
         kind=Kind.STEP,

@@ -150,6 +150,14 @@ for column in (
         width=9,
     ),
     Column(
+        name="people.website",
+        label=Phrase("Web site", "الموقع", "وب‌سایت"),
+        kind=Kind.LINK,
+        sql="p.website",
+        edit="website",
+        width=10,
+    ),
+    Column(
         name="people.source",
         label=Phrase("Source", "المصدر", "منبع"),
         kind=Kind.TEXT,

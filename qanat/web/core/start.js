@@ -5,3 +5,4 @@ import "./dialogs.js";
 import "./confirm.js";
 import "./drafts.js";
 import "./fields.js";
+import "./panel.js";

@@ -1,5 +1,6 @@
 // <q-list>: the keys of a list, choosing rows, editing cells, making columns wider, and the record beside.
 import { base } from "../core/keys.js";
+import { edit } from "../components/cell/cell.js";
 
 
 class List extends HTMLElement {
@@ -10,10 +11,7 @@ class List extends HTMLElement {
     this.bind();
     this.addEventListener("change", (event) => this.changed(event));
     this.addEventListener("click", (event) => this.clicked(event));
-    this.addEventListener("dblclick", (event) => this.edit(event.target.closest("[data-cell]")));
-    this.addEventListener("keydown", (event) => this.keyInCell(event));
     this.addEventListener("pointerdown", (event) => this.grip(event));
-    this.addEventListener("focusout", (event) => this.left(event));
     this.next = () => this.beside(1);
     this.previous = () => this.beside(-1);
     document.addEventListener("panel-next", this.next);
@@ -30,7 +28,7 @@ class List extends HTMLElement {
   bind() {
     Object.assign(base, {
       KeyJ: () => this.move(1), KeyK: () => this.move(-1), ArrowDown: () => this.move(1), ArrowUp: () => this.move(-1),
-      KeyX: () => this.toggle(this.row), KeyE: () => this.edit(this.row?.querySelector("[data-cell]")),
+      KeyX: () => this.toggle(this.row), KeyE: () => edit(this.row?.querySelector("[data-edit]")),
       Enter: (event) => (event.target.closest?.("a, button, summary") ? false : this.open()),
       "Shift+Enter": () => this.go(), Escape: () => this.clear(),
       KeyA: () => this.deed("KeyA"), KeyS: () => this.deed("KeyS"), KeyD: () => this.deed("KeyD"),
@@ -105,9 +103,6 @@ class List extends HTMLElement {
     if (up ?? down) return this.reorder((up ?? down).closest("li"), up ? -1 : 1);
     const link = target.closest("a.table__lead");
     if (link && !event.metaKey && !event.ctrlKey) this.mark(link.closest("[data-row]"));
-    const cell = target.closest("[data-cell]:not([data-editing])");
-    if (cell && this.focused === cell) this.edit(cell);
-    this.focused = cell;
   }
 
   range(from, to) {
@@ -140,46 +135,6 @@ class List extends HTMLElement {
       all.checked = chosen.length > 0 && chosen.length === boxes.length;
       all.toggleAttribute("data-mixed", chosen.length > 0 && chosen.length < boxes.length);
     }
-  }
-
-  // Cells
-  edit(cell) {
-    if (!cell?.dataset.cell || cell.hasAttribute("data-editing")) return false;
-    const { row } = cell.closest("[data-row]").dataset;
-    const path = `${this.dataset.here}${row}/cell/${cell.dataset.cell}/`;
-    htmx.ajax("GET", path, { target: cell, swap: "outerHTML" }).then(() => {
-      const field = this.querySelector("[data-editing] [name=value]");
-      field?.focus();
-      field?.select?.();
-    });
-  }
-
-  keyInCell(event) {
-    const cell = event.target.closest?.("[data-editing]");
-    if (!cell) return;
-    if (event.key === "Escape") { event.preventDefault(); event.stopPropagation(); this.back(cell); }
-    if (event.key === "Tab") {
-      event.preventDefault();
-      const cells = [...cell.closest("tr").querySelectorAll("[data-cell]")];
-      this.wanted = { row: cell.closest("tr").dataset.row, key: cells[cells.indexOf(cell) + (event.shiftKey ? -1 : 1)]?.dataset.cell };
-      cell.querySelector("form").requestSubmit();
-    }
-    if (event.key === "Enter") { event.preventDefault(); this.wanted = null; cell.querySelector("form").requestSubmit(); }
-  }
-
-  back(cell) {
-    cell.removeAttribute("data-kept");
-    cell.dataset.left = "1";
-    htmx.ajax("POST", cell.querySelector("form").getAttribute("hx-post"), { target: cell, swap: "outerHTML", values: { back: "1" } });
-  }
-
-  left(event) {
-    const cell = event.target.closest?.("[data-editing]");
-    if (!cell || cell.dataset.left || cell.contains(event.relatedTarget)) return;
-    const field = cell.querySelector("[name=value]"), was = cell.querySelector("[name=was]");
-    if (!field || cell.querySelector("[role=alert]") || cell.querySelector(".htmx-request")) return;
-    if (field.value === was.value) this.back(cell);
-    else cell.querySelector("form").requestSubmit();
   }
 
   // Columns
@@ -224,12 +179,4 @@ document.addEventListener("change", ({ target }) => {
     const address = `${filter.getAttribute("action")}?${asked}`;
     htmx.ajax("GET", address, { target: "#list", swap: "outerHTML" }).then(() => history.replaceState(null, "", address));
   }
-});
-// After Tab the next cell of the row is edited.
-document.body.addEventListener("htmx:afterSwap", () => {
-  const list = document.querySelector("q-list");
-  const { wanted } = list ?? {};
-  if (!wanted || list.querySelector("[data-editing] [role=alert]")) return;
-  list.wanted = null;
-  list.edit(list.querySelector(`[data-row="${wanted.row}"] [data-cell="${wanted.key}"]:not([data-editing])`));
 });

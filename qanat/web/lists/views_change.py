@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from django.http import Http404, HttpResponse
@@ -19,8 +18,9 @@ from qanat.people.public import change_account
 from qanat.pipeline.public import change_opportunity
 from qanat.platform.actor import Actor
 from qanat.routing.public import assign_to
+from qanat.web.forms_of_pages import typed_amount
 from qanat.web.lists.cells import cell_html, plain
-from qanat.web.lists.shown import status_labels, users_for
+from qanat.web.lists.shown import NUMBERS, status_labels, users_for
 from qanat.web.lists.state import state_of
 from qanat.web.look import Look
 from qanat.web.page import PageRequest, deed, page, told
@@ -44,17 +44,21 @@ def cell(request: PageRequest, subject: str, record_id: int, key: str) -> HttpRe
     look = Look.of_request(request)
     labels = status_labels(look.language) if subject == "people" else {}
     current = plain(found[0].values[key], column, look, labels)
+    given = request.POST if request.method == "POST" else request.GET
     context: dict[str, Any] = {
-        "subject": subject,
-        "id": record_id,
-        "column": column,
+        "tag": "dd" if given.get("as") == "dd" else "td",
+        "url": f"{request.path}?as=dd" if given.get("as") == "dd" else request.path,
+        "kind": column.kind.value,
+        "number": column.kind in NUMBERS and given.get("as") != "dd",
         "value": current,
         "was": current,
         "choices": _choices(request, column, look),
         "label": column.label.in_language(look.language),
     }
     if request.method != "POST" or "back" in request.POST:
-        template = "lists/cell_edit.html" if request.method != "POST" else "lists/cell.html"
+        template = (
+            "components/cell/edit.html" if request.method != "POST" else "components/cell/cell.html"
+        )
         shown = cell_html(found[0], column, look, labels)
         return page(request, template, context | {"shown": shown})
     typed, was = request.POST.get("value", ""), request.POST.get("was", "")
@@ -62,20 +66,22 @@ def cell(request: PageRequest, subject: str, record_id: int, key: str) -> HttpRe
         theirs = cell_html(found[0], column, look, labels)
         problem = gettext("Somebody changed this meanwhile. Save again to put yours in its place.")
         again = context | {"value": typed, "theirs": theirs, "problem": problem}
-        return page(request, "lists/cell_edit.html", again, status=409)
+        return page(request, "components/cell/edit.html", again, status=409)
     try:
         with deed(request) as actor:
             _WRITE[subject](record_id, column.edit, _read(column, typed), actor, clock.now())
     except (Invalid, Conflict) as error:
         again = context | {"value": typed, "problem": said(error)}
-        return page(request, "lists/cell_edit.html", again, status=422)
+        return page(request, "components/cell/edit.html", again, status=422)
     row = rows_of(subject, [record_id], [key], actor=request.actor)
     if not row:  # it went to somebody whom they do not see
         return told(
             HttpResponse(""), gettext("Given away: it is no longer yours to see."), undo=actor
         )
     answer = page(
-        request, "lists/cell.html", context | {"shown": cell_html(row[0], column, look, labels)}
+        request,
+        "components/cell/cell.html",
+        context | {"shown": cell_html(row[0], column, look, labels)},
     )
     return told(answer, gettext("Saved."), undo=actor)
 
@@ -121,21 +127,13 @@ def _read(column: Column, typed: str) -> Any:
     text = typed.strip()
     match column.kind:
         case Kind.MONEY:
-            return _amount(text)
+            return typed_amount(text)
         case Kind.DATE:
             return _day(text)
         case Kind.NUMBER:
             return int(digits) if (digits := ascii_digits(text)).isdecimal() else None
         case _:
             return text
-
-
-def _amount(text: str) -> Decimal | None:
-    plain_text = ascii_digits(text).replace(",", "").replace("٬", "").replace("٫", ".")
-    try:
-        return Decimal(plain_text) if plain_text else None
-    except InvalidOperation as error:
-        raise Invalid("The amount must be a number.", code="amount_not_a_number") from error
 
 
 def _day(text: str) -> date | None:

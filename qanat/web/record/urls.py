@@ -1,6 +1,62 @@
-"""The addresses of record."""
+"""The addresses of records."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from qanat.access.public import permitted
+from qanat.web.record import accounts, composing, converting, creating, deals, people
+
+see, change = permitted("people.view"), permitted("people.change")
+see_deal, change_deal = permitted("opportunities.view"), permitted("opportunities.change")
+plan, work = permitted("tasks.add"), permitted("tasks.change")
 
 app_name = "record"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("people/new/", permitted("people.add")(creating.new_person), name="new_person"),
+    path("people/known/", permitted("people.add")(creating.known), name="known"),
+    path("people/<int:person_id>/", see(people.person), name="person"),
+    path("people/<int:person_id>/panel/", see(people.panel), name="person_panel"),
+    path("people/<int:person_id>/head/", see(people.head), name="person_head"),
+    path("people/<int:person_id>/timeline/", see(people.timeline), name="timeline"),
+    path("people/<int:person_id>/status/", change(people.status), name="status"),
+    path("people/<int:person_id>/owner/", permitted("routing.assign")(people.owner), name="owner"),
+    path("people/<int:person_id>/tags/", change(people.tags), name="tags"),
+    path(
+        "people/<int:person_id>/delete/", permitted("people.delete")(people.delete), name="delete"
+    ),
+    path("people/<int:person_id>/convert/", change(converting.convert_person), name="convert"),
+    path("people/<int:person_id>/compose/", plan(composing.compose), name="compose"),
+    path("people/<int:person_id>/next-step/", plan(composing.next_step), name="next_step"),
+    path("steps/<int:task_id>/done/", work(composing.step_done), name="step_done"),
+    path("steps/<int:task_id>/later/", work(composing.step_later), name="step_later"),
+    path(
+        "notes/<int:note_id>/delete/",
+        permitted("tasks.delete")(composing.note_gone),
+        name="note_gone",
+    ),
+    path("accounts/new/", permitted("accounts.add")(creating.new_account), name="new_account"),
+    path(
+        "accounts/<int:account_id>/", permitted("accounts.view")(accounts.account), name="account"
+    ),
+    path(
+        "accounts/<int:account_id>/panel/",
+        permitted("accounts.view")(accounts.panel),
+        name="account_panel",
+    ),
+    path(
+        "accounts/<int:account_id>/delete/",
+        permitted("accounts.delete")(accounts.delete),
+        name="account_delete",
+    ),
+    path("deals/new/", permitted("opportunities.add")(creating.new_deal), name="new_deal"),
+    path("deals/<int:deal_id>/", see_deal(deals.deal), name="deal"),
+    path("deals/<int:deal_id>/panel/", see_deal(deals.panel), name="deal_panel"),
+    path("deals/<int:deal_id>/move/", change_deal(deals.move), name="move"),
+    path("deals/<int:deal_id>/won/", change_deal(deals.won), name="won"),
+    path("deals/<int:deal_id>/lost/", change_deal(deals.lost), name="lost"),
+    path("deals/<int:deal_id>/reopen/", change_deal(deals.reopen), name="reopen"),
+    path(
+        "deals/<int:deal_id>/delete/",
+        permitted("opportunities.delete")(deals.delete),
+        name="deal_delete",
+    ),
+]

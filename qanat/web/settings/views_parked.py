@@ -36,10 +36,12 @@ def mend_one(request: PageRequest, submission_id: int) -> HttpResponse:
         if changes:
             mend(submission_id, changes, actor=request.actor)
         replay([submission_id], actor=request.actor)
-        answer = told(
-            HttpResponse(status=204), gettext("It is on its way again."), after="parked-changed"
+        return told(
+            HttpResponse(status=204),
+            gettext("It is on its way again."),
+            after="parked-changed",
+            closes=True,
         )
-        return _closing(answer)
     context = {"row": row, "fields": simple, "problems": _problems(row.problem)}
     return page(request, "settings/parked_mend.html", context)
 
@@ -97,8 +99,3 @@ def _who(payload: dict[str, Any]) -> str:
 
 def _ids(request: PageRequest) -> list[int]:
     return [int(text) for text in request.POST.getlist("id") if text.isdecimal()][:1000]
-
-
-def _closing(answer: HttpResponse) -> HttpResponse:
-    answer["HX-Trigger"] = answer["HX-Trigger"][:-1] + ', "done": null}'
-    return answer

@@ -1,0 +1,201 @@
+"""A person's record: beside a list, and as a page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django.http import HttpResponse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST, require_safe
+
+from qanat.flows.public import PersonFile, move_status, person_file
+from qanat.kernel import clock
+from qanat.kernel.errors import Invalid
+from qanat.people.public import delete_people, statuses, tag_people, untag_people
+from qanat.pipeline.public import OpportunityFilter, list_opportunities
+from qanat.platform.actor import Actor
+from qanat.routing.public import assign_to
+from qanat.scoring.public import active_model, score_history
+from qanat.timeline.public import TimelineEntry, timeline_of
+from qanat.web.lists.cells import LIFECYCLES
+from qanat.web.lists.shown import status_labels, users_for
+from qanat.web.look import Look
+from qanat.web.page import PageRequest, deed, done, elsewhere, page, told
+from qanat.web.record.facts import facts_of
+from qanat.web.record.gates import Gate, gate_of
+from qanat.web.record.spark import spark
+from qanat.web.record.telling import told as told_entries
+from qanat.web.record.words import CHANNELS, STATES, STEPS
+from qanat.work.public import NoteRow, notes_of
+
+ENTRIES: Final = 30
+MOST_DEALS: Final = 10
+
+
+@require_safe
+def person(request: PageRequest, person_id: int) -> HttpResponse:
+    """The record as a page."""
+    return page(request, "record/person.html", _context(request, person_id))
+
+
+@require_safe
+def panel(request: PageRequest, person_id: int) -> HttpResponse:
+    """The record beside a list, a board or the inbox."""
+    return page(request, "record/panel.html", _context(request, person_id))
+
+
+@require_safe
+def head(request: PageRequest, person_id: int) -> HttpResponse:
+    """Its head alone, after something changed."""
+    return page(request, "record/head.html", _context(request, person_id))
+
+
+@require_safe
+def timeline(request: PageRequest, person_id: int) -> HttpResponse:
+    """The entries of the timeline before a moment, or the newest."""
+    before = _before(request.GET.get("before", ""))
+    return page(request, "record/entries.html", timeline_context(request, person_id, before))
+
+
+@require_POST
+def status(request: PageRequest, person_id: int) -> HttpResponse:
+    """Bring the person to another status; a gate that refuses is explained in a dialog."""
+    wanted, now = request.POST.get("status", ""), clock.now()
+    try:
+        with deed(request) as actor:
+            move_status(person_id, wanted, reason="", actor=actor, now=now)
+    except Invalid as error:
+        gate: Gate = gate_of(error)
+        label = status_labels(Look.of_request(request).language).get(wanted, wanted)
+        answer = page(request, "record/gate.html", {"gate": gate, "to": label})
+        answer["HX-Retarget"], answer["HX-Reswap"] = "#dialog", "innerHTML"
+        return answer
+    return told(
+        HttpResponse(status=204),
+        gettext("The status is changed."),
+        undo=actor,
+        after="person-changed",
+    )
+
+
+@require_POST
+def owner(request: PageRequest, person_id: int) -> HttpResponse:
+    """Give the person to somebody."""
+    chosen = request.POST.get("owner", "")
+    if not chosen.isdecimal():
+        raise Invalid("Say who.", ("owner",), code="required")
+    with deed(request) as actor:
+        assign_to([person_id], int(chosen), actor=actor, now=clock.now())
+    return told(HttpResponse(status=204), gettext("Given."), undo=actor, after="person-changed")
+
+
+@require_POST
+def tags(request: PageRequest, person_id: int) -> HttpResponse:
+    """Put a tag on, or take one off."""
+    on, off = request.POST.get("on", "").strip(), request.POST.get("off", "")
+    with deed(request) as actor:
+        if on:
+            tag_people([person_id], [on], actor=actor, now=clock.now())
+        if off:
+            untag_people([person_id], [off], actor=actor)
+    file = person_file(person_id, actor=request.actor, now=clock.now())
+    answer = page(request, "record/tags.html", {"file": file, "may_change": True})
+    return told(answer, gettext("Saved."), undo=actor)
+
+
+@require_POST
+def delete(request: PageRequest, person_id: int) -> HttpResponse:
+    """Put the person into the trash."""
+    with deed(request) as actor:
+        delete_people([person_id], actor=actor, now=clock.now())
+    if "beside" in request.POST:
+        return done(gettext("Deleted; it waits in the trash."), undo=actor, after="people-changed")
+    return elsewhere(request, "lists:people")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One stage of the lifecycle, as the stepper draws it: done, now or to come."""
+
+    label: str
+    state: str
+
+
+def _context(request: PageRequest, person_id: int) -> dict[str, Any]:
+    actor, now, look = request.actor, clock.now(), Look.of_request(request)
+    file = person_file(person_id, actor=actor, now=now)
+    model = active_model(actor) if actor.may("scoring.view") else None
+    return {
+        "place": "lists:people",
+        "file": file,
+        "person": file.person,
+        "name": file.person.full_name or file.person.email or file.person.phone,
+        "status": status_labels(look.language).get(file.person.status, file.person.status),
+        "statuses": [
+            (each.key, each.labels.get(look.language) or each.labels["en"]) for each in statuses()
+        ],
+        "steps": _steps(file),
+        "reason": file.owner_reason.sentence.in_language(look.language),
+        "facts": facts_of("people", person_id, actor, look),
+        "consents": [
+            (
+                CHANNELS.get(each["channel"], each["channel"]),
+                STATES.get(each["state"], each["state"]),
+                each,
+            )
+            for each in file.person.consents
+        ],
+        "deals": _deals(person_id, actor, now) if actor.may("opportunities.view") else [],
+        "users": users_for(request) if actor.may("routing.assign") else [],
+        "explained": sorted(
+            (line for line in file.explanation if line.held), key=lambda line: -abs(line.points)
+        ),
+        "thresholds": model.thresholds if model else None,
+        "model": model,
+        "spark": spark(score_history(person_id, actor)) if file.score else None,
+        "may_change": actor.may("people.change"),
+        "may_delete": actor.may("people.delete"),
+        "may_write": actor.may("tasks.add"),
+        **timeline_context(request, person_id, None),
+    }
+
+
+def _steps(file: PersonFile) -> list[Step]:
+    at = STEPS.index(file.person.lifecycle) if file.person.lifecycle in STEPS else -1
+    states = ["done" if place < at else "now" if place == at else "" for place in range(len(STEPS))]
+    return [Step(str(LIFECYCLES[key]), state) for key, state in zip(STEPS, states, strict=True)]
+
+
+def _deals(person_id: int, actor: Actor, now: datetime) -> list[Any]:
+    chosen = OpportunityFilter(person_id=person_id)
+    return list_opportunities(actor=actor, now=now, chosen=chosen, limit=MOST_DEALS)
+
+
+def timeline_context(
+    request: PageRequest, person_id: int, before: tuple[datetime, int] | None
+) -> dict[str, Any]:
+    """A page of a person's timeline, from before an entry, and where the next begins."""
+    entries = timeline_of(person_id, request.actor, before=before, limit=ENTRIES + 1)
+    notes = _notes(entries, person_id, request.actor)
+    shown = entries[:ENTRIES]
+    last = shown[-1] if len(entries) > ENTRIES else None
+    return {
+        "entries": told_entries(shown, notes, Look.of_request(request)),
+        "person_id": person_id,
+        "before": f"{last.at.isoformat()}~{last.id}" if last else "",
+    }
+
+
+def _notes(entries: list[TimelineEntry], person_id: int, actor: Actor) -> Mapping[int, NoteRow]:
+    if not any(entry.kind == "note" for entry in entries):
+        return {}
+    return {note.id: note for note in notes_of(person_id, actor=actor, limit=200)}
+
+
+def _before(text: str) -> tuple[datetime, int] | None:
+    at, _, entry_id = text.rpartition("~")
+    try:
+        return (datetime.fromisoformat(at), int(entry_id)) if at else None
+    except ValueError:
+        return None
