@@ -10,7 +10,7 @@ from qanat.criteria.grammar import (
     RelatedCondition,
     Some,
 )
-from qanat.criteria.moments import Period
+from qanat.criteria.moments import Moment, Period
 from qanat.criteria.operators import OPERATORS
 from qanat.criteria.operators.base import Operator
 from qanat.criteria.registry import PLAIN, EventKind, Link
@@ -76,7 +76,7 @@ def _condition(node: FieldCondition, operator: Operator, wording: Wording) -> st
         operator.saying(node.operand, field),
         feminine=field.feminine and not field.quoted,
         field=wording.label(field.label, quoted=field.quoted),
-        value=operator.shown(node.operand, field, wording),
+        value=wording.value(operator.shown(node.operand, field, wording)),
     )
 
 
@@ -92,8 +92,8 @@ def _event(node: EventCondition, wording: Wording) -> str:
         node.operator.says,
         did=_doing(node.kind, node.kind.did, wording) + where,
         never=_doing(node.kind, node.kind.never, wording) + where,
-        value=node.operator.shown(node.operand, wording),
-        within="" if node.within is None else _period(node.within, wording),
+        value=wording.value(node.operator.shown(node.operand, wording)),
+        within="" if node.within is None else shown_period(node.within, wording),
     )
 
 
@@ -101,11 +101,16 @@ def _doing(kind: EventKind, words: Phrase, wording: Wording) -> str:
     return wording.phrase(words).format(name=wording.quoted(kind.own_name))
 
 
-def _period(period: Period, wording: Wording) -> str:
+def shown_period(period: Period, wording: Wording) -> str:
+    """When, as a part of a sentence, with the space that sets it apart."""
     if period.days is not None:
-        return wording.say(LAST_DAYS, days=wording.days(period.days))
-    since = "" if period.since is None else shown_moment(period.since, wording)
-    until = "" if period.until is None else shown_moment(period.until, wording)
+        return wording.say(LAST_DAYS, days=wording.value(wording.days(period.days)))
+    since = _end(period.since, wording)
+    until = _end(period.until, wording)
     if since and until:
         return wording.say(FROM_TO, since=since, until=until)
     return wording.say(SINCE, since=since) if since else wording.say(UNTIL, until=until)
+
+
+def _end(moment: Moment | None, wording: Wording) -> str:
+    return "" if moment is None else wording.value(shown_moment(moment, wording))

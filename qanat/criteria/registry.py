@@ -140,6 +140,8 @@ class Field:
         key: the value under `matching_key`, where a column keeps it; only for text.
         nullable: `value` can be NULL.
         lookup: for references, a SELECT of the ids of those whose keys are in `%s`.
+        mates: for users, a SELECT of the ids of those in a team with the user in `%s`.
+        suggested: values that there are, for editors of text; capped by whoever registers it.
         latest: instead of `value`, the time of the last event of this kind.
         example: an operand for `is`, or for the first operator that the type has.
     """
@@ -156,6 +158,8 @@ class Field:
     through: Through | None = None
     choices: Choices | None = field(default=None, compare=False)
     lookup: str = ""
+    mates: str = ""
+    suggested: Callable[[], Sequence[str]] | None = field(default=None, compare=False)
     latest: "EventKind | None" = None
     example: Any = field(default=None, compare=False)
 

@@ -12,7 +12,7 @@ from qanat.criteria.public import (
 )
 from qanat.kernel.phrase import Phrase
 from qanat.kernel.sql import Sql
-from qanat.people.asked_choices import USER_BY_EMAIL, USERS
+from qanat.people.asked_choices import TEAM_MATES, USER_BY_EMAIL, USERS
 from qanat.people.asked_custom import custom_family
 
 FIELDS.add(
@@ -138,6 +138,7 @@ FIELDS.add(
         value=Sql("a.owner_id"),
         choices=USERS,
         lookup=USER_BY_EMAIL,
+        mates=TEAM_MATES,
         example="admin@example.com",
     )
 )

@@ -31,6 +31,10 @@ BUILT_IN_STATUSES = {
     "unqualified": Phrase("unqualified", "غير مؤهل", "فاقد شرایط"),
 }
 
+TEAM_MATES = (
+    "SELECT m.user_id FROM access_membership m JOIN access_membership mine"
+    " ON mine.team_id = m.team_id WHERE mine.user_id = %s"
+)
 USER_BY_EMAIL = "SELECT u.id FROM access_user u WHERE lower(u.email) = ANY(%s)"
 
 

@@ -16,6 +16,9 @@ from qanat.criteria.public import (
 from qanat.kernel.phrase import Phrase
 from qanat.kernel.sql import Sql
 from qanat.people.asked_custom import custom_family
+from qanat.people.tags import list_names, tag_names
+
+MOST_SUGGESTED = 200
 
 EMAILS = Through(
     tables="identifier i",
@@ -216,6 +219,7 @@ FIELDS.add(
             tables="person_tag pt JOIN tag t ON t.id = pt.tag_id", on="pt.person_id = p.id"
         ),
         nullable=False,
+        suggested=lambda: tag_names(limit=MOST_SUGGESTED),
         example="vip",
     )
 )
@@ -233,6 +237,7 @@ FIELDS.add(
             on="lm.person_id = p.id",
         ),
         nullable=False,
+        suggested=lambda: list_names(limit=MOST_SUGGESTED),
         example="Trade show",
     )
 )

@@ -14,7 +14,7 @@ from qanat.criteria.public import (
 )
 from qanat.kernel.phrase import Phrase
 from qanat.kernel.sql import Sql
-from qanat.people.asked_choices import LIFECYCLES, STATUSES, USER_BY_EMAIL, USERS
+from qanat.people.asked_choices import LIFECYCLES, STATUSES, TEAM_MATES, USER_BY_EMAIL, USERS
 
 FIELDS.add(
     Field(
@@ -91,6 +91,7 @@ FIELDS.add(
         value=Sql("p.owner_id"),
         choices=USERS,
         lookup=USER_BY_EMAIL,
+        mates=TEAM_MATES,
         example="admin@example.com",
     )
 )

@@ -23,7 +23,7 @@ from qanat.people.actions import (
     set_owner,
     set_status,
 )
-from qanat.people.asked_choices import USER_BY_EMAIL, USERS, phrase_of
+from qanat.people.asked_choices import TEAM_MATES, USER_BY_EMAIL, USERS, phrase_of
 from qanat.people.asked_custom import custom_family
 from qanat.people.bulk import (
     CHANGEABLE,
@@ -112,6 +112,7 @@ __all__ = [
     "CHANGEABLE",
     "COUNT_CAP",
     "LIFECYCLES",
+    "TEAM_MATES",
     "USERS",
     "USER_BY_EMAIL",
     "AccountCard",

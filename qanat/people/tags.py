@@ -81,6 +81,12 @@ def tag_names(*, prefix: str = "", limit: int = 50) -> list[str]:
     return list(tags.values_list("name", flat=True)[: min(limit, 200)])
 
 
+def list_names(*, limit: int) -> list[str]:
+    """Names of static lists, by key."""
+    lists = StaticList.objects.order_by("name_key")
+    return list(lists.values_list("name", flat=True)[:limit])
+
+
 def create_list(name: str, *, actor: Actor, now: datetime) -> int:
     """The id of a new, empty static list.
 

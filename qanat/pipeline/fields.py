@@ -20,7 +20,7 @@ from qanat.criteria.public import (
 )
 from qanat.kernel.phrase import Phrase
 from qanat.kernel.sql import Sql
-from qanat.people.public import USER_BY_EMAIL, USERS, custom_family
+from qanat.people.public import TEAM_MATES, USER_BY_EMAIL, USERS, custom_family
 from qanat.pipeline.asked_choices import LOST_REASONS, OUTCOMES, PIPELINES, STAGES
 
 SOURCES.add(
@@ -204,6 +204,7 @@ FIELDS.add(
         nullable=False,
         choices=USERS,
         lookup=USER_BY_EMAIL,
+        mates=TEAM_MATES,
         example="admin@example.com",
     )
 )

@@ -45,6 +45,14 @@ def _me(field: Field, _operand: None, asking: Asking) -> tuple[Sql, ...]:
     return (field.type.among(field, (asking.user_id,)),)
 
 
+def _my_team(field: Field, _operand: None, asking: Asking) -> tuple[Sql, ...]:
+    """Whoever is in no team is a team of their own."""
+    if asking.user_id is None:
+        return (Sql("false"),)
+    mates = field.value + Sql(f" IN ({field.mates})", (asking.user_id,))
+    return ("(" + field.type.among(field, (asking.user_id,)) + " OR " + mates + ")",)
+
+
 _IS = Saying(
     en="{field} is {value}",
     ar="{field} هو {value}",
@@ -178,5 +186,15 @@ OPERATORS.add(
         operand=None,
         sql=_me,
         says=Saying(en="{field} is me", ar="{field} هو أنا", fa="{field} من هستم"),
+    )
+)
+OPERATORS.add(
+    Operator(
+        name="is_in_my_team",
+        label=Phrase("is in my team", "من فريقي", "از تیم من است"),
+        types=frozenset({"user"}),
+        operand=None,
+        sql=_my_team,
+        says=Saying(en="{field} is in my team", ar="{field} من فريقي", fa="{field} از تیم من است"),
     )
 )

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from qanat.access.models import User
+from qanat.access.public import RoleName, add_member, create_team, create_user
 from qanat.consent.models import ConsentState
 from qanat.criteria.public import (
     bulk,
@@ -411,6 +412,26 @@ def test_me_is_whoever_asks_and_nobody_when_nobody_does(people):
     assert found(mine, people, user_id=me) == "ali"
     assert found(mine, people) == ""
     assert found({"not": mine}, people) == "sara ali nobody"
+
+
+def test_my_team_is_whoever_shares_a_team_with_me_and_myself(people):
+    mate = User.objects.get(email="b@qanat.test").pk
+    me = create_user(
+        email="me@qanat.test",
+        name="Me",
+        role=RoleName.REPRESENTATIVE,
+        actor=system_actor("test"),
+        now=AT,
+    ).id
+    ours = field("person.owner", "is_in_my_team")
+
+    assert found(ours, people, user_id=me) == ""
+    team = create_team("Riyadh", actor=system_actor("test"))
+    add_member(team.id, me, actor=system_actor("test"))
+    add_member(team.id, mate, actor=system_actor("test"))
+    assert found(ours, people, user_id=me) == "ali"
+    assert found(ours, people, user_id=mate) == "ali"
+    assert found(ours, people) == ""
 
 
 def test_what_happens_after_the_time_of_asking_does_not_count(people):

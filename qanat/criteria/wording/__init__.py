@@ -15,3 +15,10 @@ def wording_of(language: str) -> Wording:
             return Persian()
         case _:
             return English()
+
+
+def wording_for(language: str, *, calendar: str, numerals: str) -> Wording:
+    """The wording of a language, in the calendar and digits of whoever reads."""
+    wording = wording_of(language)
+    wording.calendar, wording.numerals = calendar, numerals
+    return wording

@@ -28,13 +28,19 @@ class Saying:
 
 
 class Wording(ABC):
-    """One language. Methods give parts of sentences, `sentence` makes a whole one of them."""
+    """One language. Methods give parts of sentences, `sentence` makes a whole one of them.
+
+    Attributes:
+        calendar, numerals: those of the language, unless a reader wants others.
+        marks: what stands before and after each value, for whoever sets values off.
+    """
 
     language: ClassVar[str]
-    calendar: ClassVar[str] = GREGORIAN
-    numerals: ClassVar[str] = LATIN
-    opening: ClassVar[str]
-    closing: ClassVar[str]
+    calendar: str = GREGORIAN
+    numerals: str = LATIN
+    marks: tuple[str, str] = ("", "")
+    opening: str
+    closing: str
     comma: ClassVar[str]
 
     def quoted(self, text: str) -> str:
@@ -62,6 +68,11 @@ class Wording(ABC):
                 return saying.fa
             case _:
                 return saying.en
+
+    def value(self, shown: str) -> str:
+        """A value between its marks."""
+        before, after = self.marks
+        return f"{before}{shown}{after}" if shown else ""
 
     def number(self, number: int | Decimal) -> str:
         """The number with groups of three, in the digits of the language."""

@@ -13,8 +13,8 @@ class Persian(Wording):
     language = "fa"
     opening, closing = "«", "»"
     comma = "، "
-    calendar = JALALI
-    numerals = PERSIAN
+    calendar: str = JALALI
+    numerals: str = PERSIAN
 
     def own_field(self, quoted_label: str) -> str:
         return f"فیلد {quoted_label}"

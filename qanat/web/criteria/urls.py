@@ -1,6 +1,12 @@
-"""The addresses of criteria."""
+"""The addresses of the criteria editor."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from qanat.access.public import signed_in
+from qanat.web.criteria.views import counted, edit
 
 app_name = "criteria"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("criteria/edit/", signed_in(edit), name="edit"),
+    path("criteria/count/", signed_in(counted), name="count"),
+]
