@@ -40,9 +40,16 @@ class Measure:
     @property
     def condition(self) -> Sql:
         """Which events count; times first, as they cost least and a FILTER is read in order."""
-        until = Sql("e.at < %s", (self.until,))
-        since = Sql("") if self.since is None else Sql(" AND e.at >= %s", (self.since,))
-        return until + since + " AND " + self.happened
+        return self.condition_within(None, None)
+
+    def condition_within(self, since: datetime | None, until: datetime | None) -> Sql:
+        """Which of the events from `since` until before `until` count; None is any time."""
+        parts = [self.happened]
+        if self.since is not None and self.since != since:
+            parts.insert(0, Sql("e.at >= %s", (self.since,)))
+        if self.until != until:
+            parts.insert(0, Sql("e.at < %s", (self.until,)))
+        return joined(" AND ", parts)
 
 
 class Measuring(Protocol):
@@ -131,9 +138,10 @@ class OnePass:
 
     def select(self, people: str) -> Sql:
         """One row per person with events that count, one column per measure."""
+        since, until = self._span()
         columns = [
             Sql(f"{FUNCTIONS[measure.function]} FILTER (WHERE ")
-            + measure.condition
+            + measure.condition_within(since, until)
             + f") AS m{index}"
             for index, measure in enumerate(self.measures)
         ]
@@ -141,16 +149,22 @@ class OnePass:
             "SELECT e.person_id, "
             + joined(", ", columns)
             + " FROM event e WHERE "
-            + joined(" AND ", self._bounds())
+            + joined(" AND ", self._bounds(since, until))
             + f" AND {people} GROUP BY e.person_id"
         )
 
-    def _bounds(self) -> list[Sql]:
-        """What no event that counts for any measure lies outside of."""
-        bounds = [Sql("e.at < %s", (max(measure.until for measure in self.measures),))]
+    def _span(self) -> tuple[datetime | None, datetime]:
+        """The time outside of which no event counts for any measure."""
         sinces = [measure.since for measure in self.measures]
-        if all(since is not None for since in sinces):
-            bounds.append(Sql("e.at >= %s", (min(since for since in sinces if since),)))
+        known = [since for since in sinces if since is not None]
+        since = min(known) if len(known) == len(sinces) else None
+        return since, max(measure.until for measure in self.measures)
+
+    def _bounds(self, since: datetime | None, until: datetime) -> list[Sql]:
+        """What no event that counts for any measure lies outside of."""
+        bounds = [Sql("e.at < %s", (until,))]
+        if since is not None:
+            bounds.append(Sql("e.at >= %s", (since,)))
         kinds = {measure.kind for measure in self.measures}
         if "" not in kinds:
             bounds.append(Sql("e.kind = ANY(%s)", (sorted(kinds),)))
