@@ -31,6 +31,7 @@ LANGUAGE_NAMES: Final = {"en": "English", "ar": "العربية", "fa": "فار�
 _UTC: Final = zoneinfo.ZoneInfo("UTC")
 _AUTO: Final = {"fa": PERSIAN}
 _DIGITS: Final = {"latin": LATIN, "arabic": ARABIC, "persian": PERSIAN}
+_FIGURES: Final = 3
 _SHORT: Final = ((Decimal(1_000_000_000), "b"), (Decimal(1_000_000), "m"), (Decimal(1_000), "k"))
 _SHORT_WORDS: Final = {
     "ar": {"b": "مليار", "m": "مليون", "k": "ألف"},
@@ -145,9 +146,12 @@ class Look:
         return self.money(Money(Decimal(amount), currency), short=short)
 
     def _short(self, money: Money, size: Decimal, unit: str) -> str:
-        scaled = (money.amount / size).quantize(Decimal("0.01")).normalize()
-        places = max(0, min(2, -int(scaled.as_tuple().exponent)))
-        amount = self.number(scaled, places)
+        """Three figures and a word: 274k, 83.6k, 3.42m."""
+        scaled = money.amount / size
+        figures = len(str(int(abs(scaled))))
+        rounded = scaled.quantize(Decimal(1).scaleb(-max(0, _FIGURES - figures))).normalize()
+        places = max(0, -int(rounded.as_tuple().exponent))
+        amount = self.number(rounded, places)
         word = _SHORT_WORDS.get(self.language, {}).get(unit, unit)
         gap = "\u00a0" if self.language in _SHORT_WORDS else ""
         return f"{amount}{gap}{word}\u00a0{money.currency}"
