@@ -4,6 +4,7 @@ This is the one place of the API where errors become answers.
 """
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from http import HTTPStatus
 from math import ceil
 from typing import Any
@@ -20,6 +21,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from qanat.api.json_body import Malformed, UnsupportedMedia
 from qanat.api.sentences import DETAILS, PYDANTIC_CODES, TITLES
+from qanat.criteria.public import GateUnmet
 from qanat.kernel.errors import Conflict, Fault, Invalid, NotAllowed, NotFound, Unavailable
 from qanat.wording.public import FAULTS, sentence_of
 
@@ -111,8 +113,31 @@ def _path_of(place: tuple[str | int, ...]) -> tuple[str | int, ...]:
 
 def on_invalid(request: HttpRequest, error: Invalid) -> HttpResponse:
     """422 with every fault."""
-    first = error.faults[0]
-    return problem(request, 422, "invalid", sentence_of(first), faults=error.faults)
+    first = sentence_of(error.faults[0])
+    more = {"gates": _gates(error)} if isinstance(error, GateUnmet) else {}
+    return problem(request, 422, "invalid", first, faults=error.faults, **more)
+
+
+def _gates(error: GateUnmet) -> list[dict[str, Any]]:
+    """The gates that are closed, for whom, what is missing in each language, and the fields."""
+    return [
+        {
+            "kind": closed.gate.kind,
+            "key": closed.gate.key,
+            "labels": dict(closed.gate.labels),
+            "record_id": closed.record_id,
+            "unmet": [
+                {
+                    "path": list(unmet.path),
+                    "field": unmet.field,
+                    "sentences": asdict(unmet.sentence),
+                }
+                for unmet in closed.unmet
+            ],
+            "fields": list(closed.fields),
+        }
+        for closed in error.closed
+    ]
 
 
 def on_validation(request: HttpRequest, error: ValidationError) -> HttpResponse:

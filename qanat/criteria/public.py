@@ -12,6 +12,7 @@ from qanat.criteria.bulk import bulk_select
 from qanat.criteria.compiling import compiled
 from qanat.criteria.describing import sentence_of
 from qanat.criteria.every_instant import every_instant
+from qanat.criteria.gates import ClosedGate, Gate, GateUnmet, UnmetCondition, closed_for
 from qanat.criteria.guide import refreshed_guide
 from qanat.criteria.offering import (
     Reader,
@@ -109,6 +110,7 @@ __all__ = [
     "WRITTEN_DATE",
     "YES_NO",
     "Choices",
+    "ClosedGate",
     "Criteria",
     "Days",
     "EventFamily",
@@ -118,6 +120,8 @@ __all__ = [
     "Field",
     "FieldFamily",
     "Fragment",
+    "Gate",
+    "GateUnmet",
     "Link",
     "Operator",
     "Range",
@@ -127,8 +131,10 @@ __all__ = [
     "ShownEvent",
     "Source",
     "Through",
+    "UnmetCondition",
     "bulk",
     "check",
+    "closed_for",
     "count",
     "describe",
     "event_operators",

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeAlias
 
+from qanat.criteria.public import GateUnmet
 from qanat.flows.selling import open_opportunity
-from qanat.kernel.errors import Conflict, Invalid
+from qanat.kernel.errors import Conflict
 from qanat.people.public import (
     Changes,
     PersonCard,
@@ -25,7 +26,7 @@ from qanat.people.public import (
 from qanat.pipeline.public import (
     OpportunityValues,
     change_opportunity,
-    missing_for_opportunity,
+    closed_to_person,
     opportunity_card,
 )
 from qanat.platform.actor import Actor, acting
@@ -149,9 +150,8 @@ def _opportunity_for(
         case KnownOpportunity():
             return _join(person, choice.opportunity_id, actor=actor, now=now)
         case NewOpportunity():
-            missing = missing_for_opportunity(person.id, choice.stage_id, at=now, actor=actor)
-            if missing:
-                raise Invalid.of(tuple(missing))
+            if closed := closed_to_person(person.id, choice.stage_id, at=now, actor=actor):
+                raise GateUnmet(closed, actor.language)
             return _open(person, account_id, choice, actor=actor, now=now)
 
 

@@ -138,7 +138,7 @@ def set_status(
 
     Raises:
         NotFound: for the first person whom the actor may not see.
-        Invalid: `unknown_status`, or `gate` with a fault for each thing that is missing.
+        Invalid: `unknown_status`, or `gate_unmet` for each thing that is missing.
     """
     actor.require("people.change")
     with acting(actor):

@@ -24,7 +24,7 @@ from qanat.pipeline.configuration import (
 from qanat.pipeline.defaults import ensure_default_pipeline
 from qanat.pipeline.drafts import OpportunityDraft
 from qanat.pipeline.entry import OpportunityValues
-from qanat.pipeline.gates import missing_for_opportunity
+from qanat.pipeline.gates import closed_to_person
 from qanat.pipeline.history import enter_history, history_faults
 from qanat.pipeline.queries import (
     OpportunityCard,
@@ -63,6 +63,7 @@ __all__ = [
     "board",
     "change_opportunity",
     "change_stage",
+    "closed_to_person",
     "count_opportunities",
     "create_lost_reason",
     "create_opportunity",
@@ -80,7 +81,6 @@ __all__ = [
     "lose_opportunity",
     "lost_reasons",
     "make_default",
-    "missing_for_opportunity",
     "move_to_stage",
     "opportunity_card",
     "rename_lost_reason",

@@ -107,4 +107,5 @@ def place_of(stage: Stage) -> Place:
         position=stage.position or 0,
         closed=stage.closed,
         gate=stage.gate,
+        labels=stage.labels,
     )

@@ -43,6 +43,17 @@ def test_a_gate_is_asked_and_explained(admin, founded):  # noqa: F811 a fixture
     person = admin("POST", "/people", {"full_name": "Sara", "country": "IR"}).json()["id"]
     refused = admin("PUT", f"/people/{person}/status", {"status": "local"})
     assert refused.status_code == 422
+    told = refused.json()
+    assert [(fault["path"], fault["code"]) for fault in told["faults"]] == [
+        (["country"], "gate_unmet")
+    ]
+    (gate,) = told["gates"]
+    assert (gate["kind"], gate["key"], gate["record_id"]) == ("status", "local", person)
+    assert (gate["labels"]["en"], gate["fields"]) == ("Local", ["person.country"])
+    (unmet,) = gate["unmet"]
+    assert set(unmet["sentences"]) == {"en", "ar", "fa"}
+    arabic = admin("PUT", f"/people/{person}/status", {"status": "local"}, language="ar").json()
+    assert arabic["faults"][0]["message"] == arabic["detail"] == unmet["sentences"]["ar"]
     admin("PATCH", f"/people/{person}", {"country": "SA"})
     assert admin("PUT", f"/people/{person}/status", {"status": "local"}).status_code == 204
     assert admin("DELETE", "/statuses/local").status_code in {409, 422}

@@ -51,8 +51,14 @@ def test_a_gate_keeps_out_and_says_what_is_missing(owner, admin, add):
         set_status([ready, unready], "qualified", at=NOW, now=NOW, actor=owner)
 
     (fault,) = refusal.value.faults
-    assert (fault.path, fault.code) == ((unready, "all", 1), "gate")
+    assert (fault.path, fault.code) == (("city",), "gate_unmet")
     assert "Riyadh" in fault.message
+    (closed,) = refusal.value.closed
+    assert (closed.record_id, closed.gate.kind, closed.gate.key) == (unready, "status", "qualified")
+    assert closed.gate.labels["fa"]
+    assert closed.fields == ("person.city",)
+    (unmet,) = closed.unmet
+    assert all("Riyadh" in words for words in (unmet.sentence.ar, unmet.sentence.fa))
     assert set(Person.objects.values_list("status", flat=True)) == {"open"}
     assert StatusChange.objects.exclude(from_status="").count() == 0
 
@@ -60,12 +66,14 @@ def test_a_gate_keeps_out_and_says_what_is_missing(owner, admin, add):
     assert [(move.person_id, move.after) for move in moved] == [(ready, "qualified")]
 
 
-def test_a_gate_that_only_its_whole_explains_is_told_whole(owner, admin, add):
+def test_a_gate_that_asks_for_something_not_to_be_so_says_that(owner, admin, add):
     (sara,) = add({"owner_id": owner.user_id, "city": "Riyadh"})
     set_status_gate("qualified", {"not": GATE["all"][1]}, actor=admin)
     with pytest.raises(Invalid) as refusal:
         set_status([sara], "qualified", at=NOW, now=NOW, actor=owner)
-    assert refusal.value.faults[0].path == (sara,)
+    (fault,) = refusal.value.faults
+    assert (fault.path, fault.code) == (("city",), "gate_unmet")
+    assert "not" in fault.message
 
 
 def test_an_unknown_status_is_refused(owner, add):

@@ -8,9 +8,9 @@ from qanat.people.models import Person
 from qanat.pipeline.models import Opportunity, StageVisit
 from qanat.pipeline.public import (
     change_stage,
+    closed_to_person,
     create_opportunity,
     lose_opportunity,
-    missing_for_opportunity,
     move_to_stage,
     opportunity_card,
     set_opportunity_criteria,
@@ -147,15 +147,17 @@ def test_what_keeps_a_person_from_an_opportunity_is_told_for_the_pipeline_of_a_s
 ):
     visits = {"event": "page_view", "is": "at_least", "value": 3}
     criteria = {"all": [visits, {"not": {"field": "person.status", "is": "is", "value": "open"}}]}
-    assert missing_for_opportunity(amal, at=NOW, actor=owner) == []
+    assert closed_to_person(amal, at=NOW, actor=owner) == []
 
     set_opportunity_criteria(pipeline_id, criteria, actor=admin)
 
     for stage in (None, stages["lead"]):
-        missing = missing_for_opportunity(amal, stage, at=NOW, actor=owner)
-        assert [fault.path for fault in missing] == [("event", "page_view"), ("status",)]
+        (closed,) = closed_to_person(amal, stage, at=NOW, actor=owner)
+        assert [one.path for one in closed.unmet] == [("event", "page_view"), ("status",)]
+        assert (closed.gate.kind, closed.gate.key) == ("pipeline", pipeline_id)
+        assert (closed.record_id, closed.fields) == (amal, ("person.status",))
     with pytest.raises(NotFound):
-        missing_for_opportunity(amal, 10**9, at=NOW, actor=owner)
+        closed_to_person(amal, 10**9, at=NOW, actor=owner)
     set_opportunity_criteria(pipeline_id, {"any": [criteria, JOB_TITLE]}, actor=admin)
     Person.objects.update(job_title="Manager")
-    assert missing_for_opportunity(amal, at=NOW, actor=owner) == []
+    assert closed_to_person(amal, at=NOW, actor=owner) == []

@@ -9,7 +9,6 @@ from qanat.kernel.errors import Conflict, Invalid
 from qanat.pipeline.rules import (
     MAX_AMOUNT,
     Place,
-    Unmet,
     amount_faults,
     currency_faults,
     days_between,
@@ -18,9 +17,7 @@ from qanat.pipeline.rules import (
     moment_after,
     moment_of_change,
     outlasts,
-    part_at,
     require_unchanged,
-    unmet_conditions,
     weighted,
 )
 
@@ -129,52 +126,6 @@ def test_whoever_was_slower_gets_a_conflict():
     require_unchanged(expected=1, found=1)
     with pytest.raises(Conflict):
         require_unchanged(expected=1, found=2)
-
-
-A, B, C = ({"field": name, "is": "known"} for name in "abc")
-
-
-@pytest.mark.parametrize(
-    ("criteria", "held", "unmet"),
-    [
-        pytest.param(A, {(): True}, [], id="one that holds"),
-        pytest.param(A, {(): False}, [Unmet((), True)], id="one that does not"),
-        pytest.param(
-            {"all": [A, B, C]},
-            {("all", 0): True, ("all", 1): False, ("all", 2): False},
-            [Unmet(("all", 1), True), Unmet(("all", 2), True)],
-            id="all: those that do not hold",
-        ),
-        pytest.param(
-            {"any": [A, B]}, {("any", 0): False, ("any", 1): True}, [], id="any: one is enough"
-        ),
-        pytest.param(
-            {"any": [A, B]},
-            {("any", 0): False, ("any", 1): False},
-            [Unmet(("any", 0), True), Unmet(("any", 1), True)],
-            id="any: each way is told",
-        ),
-        pytest.param({"not": A}, {("not",): True}, [Unmet(("not",), False)], id="not"),
-        pytest.param({"not": {"not": A}}, {("not", "not"): False}, [Unmet(("not", "not"), True)]),
-        pytest.param(
-            {"all": [{"not": {"all": [A, B]}}, C]},
-            {
-                ("all", 0, "not", "all", 0): True,
-                ("all", 0, "not", "all", 1): True,
-                ("all", 1): True,
-            },
-            [
-                Unmet(("all", 0, "not", "all", 0), False),
-                Unmet(("all", 0, "not", "all", 1), False),
-            ],
-            id="not all: any of them must go",
-        ),
-    ],
-)
-def test_what_is_missing_is_told_by_its_path(criteria, held, unmet):
-    assert unmet_conditions(criteria, held) == unmet
-    for found in unmet:
-        assert part_at(criteria, found.path) in (A, B, C)
 
 
 def test_a_key_is_made_of_a_name_and_is_free():

@@ -156,7 +156,7 @@ def test_the_gate_of_the_status_refuses_conversion(owner, admin, lead, pipeline_
     with pytest.raises(Invalid) as error:
         converted(lead, owner, account=NewAccount())
 
-    assert [fault.code for fault in error.value.faults] == ["gate"]
+    assert [fault.code for fault in error.value.faults] == ["gate_unmet"]
     assert trace() == before
 
 
