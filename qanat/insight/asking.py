@@ -39,6 +39,7 @@ class Ask:
         start, end: first and last day, both included, in the organisation's zone.
         at: the instant of asking; ages are counted to it.
         calendar: gregorian, jalali or hijri; months, quarters and years are its.
+        language: of the names that the organisation gave in several languages.
     """
 
     actor: Actor
@@ -50,6 +51,7 @@ class Ask:
     end: date | None = None
     by: str = ""
     only: Only = EVERYBODY
+    language: str = "en"
 
     def during(self, column: str) -> Sql:
         """The condition that the instant in `column` (our own SQL) lies in the period."""

@@ -1,5 +1,6 @@
 """What reports can be restricted to: the owners and the sources that a reader sees."""
 
+from dataclasses import dataclass
 from typing import Final
 
 from qanat.insight.rows import rows_of
@@ -8,18 +9,26 @@ from qanat.platform.actor import Actor
 
 MOST_SOURCES: Final = 200
 OWNERS: Final = """
-SELECT coalesce(nullif(u.name, ''), u.email) AS name, array_agg(u.email ORDER BY u.id) AS emails
-FROM access_user u WHERE {seen} GROUP BY 1 ORDER BY 1"""
+SELECT u.id, coalesce(nullif(u.name, ''), u.email) AS name, u.email
+FROM access_user u WHERE {seen} ORDER BY 2, 1"""
 SOURCES: Final = """
 SELECT DISTINCT p.source FROM person p
 WHERE p.deleted_at IS NULL AND p.source <> '' AND {seen} ORDER BY 1 LIMIT {most}"""
 
 
-def owner_emails(*, actor: Actor) -> dict[str, list[str]]:
-    """The e-mail addresses of users whose records the actor sees, by the name that reports tell."""
+@dataclass(frozen=True)
+class OwnerSeen:
+    """A user whose records one sees, by the name that reports tell."""
+
+    id: int
+    name: str
+    email: str
+
+
+def owners_seen(*, actor: Actor) -> list[OwnerSeen]:
+    """Users whose records the actor sees, by name."""
     actor.require("reports.view")
-    found = rows_of(filled(OWNERS, seen=actor.visible("u.id")))
-    return {row["name"]: row["emails"] for row in found}
+    return [OwnerSeen(**row) for row in rows_of(filled(OWNERS, seen=actor.visible("u.id")))]
 
 
 def sources_seen(*, actor: Actor) -> list[str]:

@@ -2,22 +2,25 @@
 
 import qanat.insight.reports  # noqa: F401 registers every report
 from qanat.insight.asking import EVERYBODY, Only
-from qanat.insight.owners import owner_emails, sources_seen
+from qanat.insight.owners import OwnerSeen, owners_seen, sources_seen
 from qanat.insight.periods import Unit, units
 from qanat.insight.registry import Report, reports
+from qanat.insight.reports.funnel import STEPS
 from qanat.insight.running import run_report
 from qanat.insight.table import Column, Kind, Row, Table
 
 __all__ = [
     "EVERYBODY",
+    "STEPS",
     "Column",
     "Kind",
     "Only",
+    "OwnerSeen",
     "Report",
     "Row",
     "Table",
     "Unit",
-    "owner_emails",
+    "owners_seen",
     "reports",
     "run_report",
     "sources_seen",

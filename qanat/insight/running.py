@@ -24,10 +24,12 @@ def run_report(
     by: str = "",
     only: Only = EVERYBODY,
     calendar: str = "",
+    language: str = "en",
 ) -> Table:
     """The report over what `actor` may see, for the days `start` to `end`, both included.
 
     `calendar` is the one whose months, quarters and years rows are of; empty for the organisation's.
+    `language` is that of stages and pipelines.
 
     Raises:
         NotAllowed: `actor` may not view reports.
@@ -43,7 +45,9 @@ def run_report(
     _check_grouping(report, by)
     with transaction.atomic():
         asked = _ask(actor, now, start, end, by or _first(report))
-        return report.run(replace(asked, only=only, calendar=calendar or asked.calendar))
+        return report.run(
+            replace(asked, only=only, calendar=calendar or asked.calendar, language=language)
+        )
 
 
 def _check_grouping(report: Report, by: str) -> None:

@@ -47,6 +47,8 @@ class Table:
         by: what the rows are grouped by; empty for none.
         currency: of every money column.
         single: the report is one row, which is told flat.
+        keys: for each row how its records are found: names that do not change with the language;
+            empty where the row says it all.
     """
 
     report: str
@@ -58,6 +60,7 @@ class Table:
     by: str = ""
     currency: str = ""
     single: bool = False
+    keys: Sequence[Row] = ()
 
     def as_dict(self) -> dict[str, object]:
         """The table for JSON: money as text with two decimals, rates with four, null for unknown."""

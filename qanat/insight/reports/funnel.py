@@ -44,17 +44,19 @@ def run(ask: Ask) -> Table:
             opportunities=ask.alive("o"),
         )
     )
-    names = _pipeline_names()
+    pipelines = _pipelines()
     by_group = groupby(found, key=lambda row: row["grp"])
     grouped = ask.by != "none"
+    told = [
+        (({ask.by: group} if grouped else {}) | row, keys)
+        for group, steps in by_group
+        for row, keys in _steps(list(steps), pipelines, ask.language)
+    ]
     return Table(
         report="funnel",
         columns=[*([columns.group_column(ask.by)] if grouped else []), *COLUMNS],
-        rows=[
-            ({ask.by: group} if grouped else {}) | row
-            for group, steps in by_group
-            for row in _steps(list(steps), names)
-        ],
+        rows=[row for row, _ in told],
+        keys=[keys for _, keys in told],
         start=ask.start,
         end=ask.end,
         by=ask.by,
@@ -68,39 +70,37 @@ def _group(ask: Ask) -> Sql:
     return Sql("''" if ask.by == "none" else GROUPINGS[ask.by])
 
 
-def _steps(found: list[Row], names: dict[int | None, str]) -> list[Row]:
-    """The steps of one group; the first stage of every pipeline follows the step `opportunity`."""
+def _steps(found: list[Row], pipelines: dict[int, Row], language: str) -> list[tuple[Row, Row]]:
+    """The steps of one group and their keys; the first stage of a pipeline follows `opportunity`."""
     leads = found[0]["people"]
     opportunities = found[3]["people"]
-    rows, before, pipeline = [], leads, None
+    rows: list[tuple[Row, Row]] = []
+    before, pipeline = leads, -1
     for step in found:
-        if step["pipeline_id"] != pipeline:
+        if step["pipeline_id"] not in {None, pipeline}:
             pipeline, before = step["pipeline_id"], opportunities
-        rows.append(
-            {
-                "pipeline": names.get(pipeline, ""),
-                "step": _name(step),
-                "people": step["people"],
-                "left_behind": before - step["people"],
-                "of_previous": rate(step["people"], before),
-                "of_leads": rate(step["people"], leads),
-            }
-        )
+        known = pipelines.get(pipeline)
+        row = {
+            "pipeline": label_of(known["labels"], language) if known else "",
+            "step": _name(step, language),
+            "people": step["people"],
+            "left_behind": before - step["people"],
+            "of_previous": rate(step["people"], before),
+            "of_leads": rate(step["people"], leads),
+        }
+        rows.append((row, {"pipeline": known["key"] if known else "", "step": step["key"]}))
         before = step["people"]
     return rows
 
 
-def _name(step: Row) -> str:
+def _name(step: Row, language: str) -> str:
     if step["labels"] is None:
         return str(step["step"])
-    return label_of(step["labels"])
+    return label_of(step["labels"], language)
 
 
-def _pipeline_names() -> dict[int | None, str]:
-    return {
-        row["id"]: label_of(row["labels"])
-        for row in rows_of(Sql("SELECT id, labels FROM pipeline"))
-    }
+def _pipelines() -> dict[int, Row]:
+    return {row["id"]: row for row in rows_of(Sql("SELECT id, key, labels FROM pipeline"))}
 
 
 reports.add(

@@ -53,7 +53,8 @@ def run(ask: Ask) -> Table:
     return Table(
         report="pipeline",
         columns=[*([columns.group_column(ask.by)] if grouped else []), *COLUMNS],
-        rows=[_told(row, ask.by if grouped else "") for row in found],
+        rows=[_told(row, ask.by if grouped else "", ask.language) for row in found],
+        keys=[{"pipeline": row["pipeline_key"], "stage": row["stage_key"]} for row in found],
         totals={
             key: sum(row[key] for row in found)
             for key in ("open", "open_value", "weighted_value", "ageing", "entered", "moved_on")
@@ -65,11 +66,11 @@ def run(ask: Ask) -> Table:
     )
 
 
-def _told(row: Row, by: str) -> Row:
+def _told(row: Row, by: str, language: str) -> Row:
     told: Row = {by: row["grp"]} if by else {}
     told |= {
-        "pipeline": label_of(row["pipeline_labels"]),
-        "stage": label_of(row["stage_labels"]),
+        "pipeline": label_of(row["pipeline_labels"], language),
+        "stage": label_of(row["stage_labels"], language),
     }
     return told | {column.key: row[column.key] for column in COLUMNS if column.key in row}
 

@@ -12,7 +12,7 @@ WITH brought AS MATERIALIZED (
 ), worked AS MATERIALIZED (
     SELECT DISTINCT person_id FROM status_change WHERE to_status NOT IN ('open', '')
 ), stages AS (
-    SELECT id, pipeline_id, labels, closed,
+    SELECT id, pipeline_id, key, labels, closed,
         row_number() OVER (PARTITION BY pipeline_id ORDER BY closed, position) AS place
     FROM stage WHERE deleted_at IS NULL
 ), furthest AS MATERIALIZED (
@@ -41,18 +41,19 @@ WITH brought AS MATERIALIZED (
         count(*) FILTER (WHERE has_opportunity) AS opportunity
     FROM cohort GROUP BY grp
 )
-SELECT c.grp, NULL::bigint AS pipeline_id, step.place, step.name AS step, NULL::jsonb AS labels, step.people
+SELECT c.grp, NULL::bigint AS pipeline_id, step.place, step.name AS step, NULL::jsonb AS labels,
+    step.name AS key, step.people
 FROM counted c CROSS JOIN LATERAL (VALUES
     (0, 'lead', c.leads), (1, 'contacted', c.contacted), (2, 'qualified', c.qualified),
     (3, 'opportunity', c.opportunity)
 ) AS step (place, name, people)
 UNION ALL
-SELECT c.grp, s.pipeline_id, 9 + s.place, s.id::text, s.labels, count(*)
+SELECT c.grp, s.pipeline_id, 9 + s.place, s.id::text, s.labels, s.key, count(*)
 FROM cohort c JOIN furthest f ON f.person_id = c.id
 JOIN stages s ON s.pipeline_id = f.pipeline_id AND NOT s.closed AND s.place <= f.place
-GROUP BY c.grp, s.pipeline_id, s.place, s.id, s.labels
+GROUP BY c.grp, s.pipeline_id, s.place, s.id, s.labels, s.key
 UNION ALL
-SELECT c.grp, f.pipeline_id, 1000, 'won', NULL, count(*) FILTER (WHERE f.won)
+SELECT c.grp, f.pipeline_id, 1000, 'won', NULL, 'won', count(*) FILTER (WHERE f.won)
 FROM cohort c JOIN furthest f ON f.person_id = c.id
 GROUP BY c.grp, f.pipeline_id
 ORDER BY 1, 2 NULLS FIRST, 3

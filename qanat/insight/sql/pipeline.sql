@@ -29,7 +29,8 @@ WITH chosen AS MATERIALIZED (
 ), places AS (
     SELECT grp, stage_id FROM now_in UNION SELECT grp, stage_id FROM stays
 )
-SELECT pl.id AS pipeline_id, pl.labels AS pipeline_labels, s.labels AS stage_labels, places.grp,
+SELECT pl.id AS pipeline_id, pl.labels AS pipeline_labels, s.labels AS stage_labels,
+    pl.key AS pipeline_key, s.key AS stage_key, places.grp,
     coalesce(n.open, 0) AS open,
     coalesce(n.open_value, 0)::numeric(18, 2) AS open_value,
     coalesce(n.weighted_value, 0)::numeric(18, 2) AS weighted_value,

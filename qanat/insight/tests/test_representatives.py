@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import qanat.insight
-from qanat.insight.public import Only, owner_emails, run_report, sources_seen
+from qanat.insight.public import Only, owners_seen, run_report, sources_seen
 from qanat.insight.tests.conftest import NOW, at
 from qanat.kernel.errors import NotAllowed
 from qanat.people.models import Person
@@ -144,11 +144,13 @@ def test_months_can_be_asked_in_a_calendar_of_ones_own(history, everybody):
 
 
 def test_one_can_choose_among_owners_and_sources_that_one_sees(history, everybody, omars):
-    assert owner_emails(actor=omars) == {"Omar": ["omar@example.com"]}
-    assert owner_emails(actor=everybody)["Nora"] == ["nora@example.com"]
+    assert [(one.name, one.email) for one in owners_seen(actor=omars)] == [
+        ("Omar", "omar@example.com")
+    ]
+    assert history.nora.id in [one.id for one in owners_seen(actor=everybody)]
     assert sources_seen(actor=everybody) == ["Trade Show", "Web"]
     assert sources_seen(actor=omars) == ["Web"]
-    for choice in (owner_emails, sources_seen):
+    for choice in (owners_seen, sources_seen):
         with pytest.raises(NotAllowed):
             choice(actor=Actor(name="user:9", user_id=9))
 
@@ -164,3 +166,20 @@ def test_the_statements_know_the_outcomes_in_which_one_spoke_with_somebody():
 def test_a_task_is_overdue_at_the_instant_of_asking(busy, everybody):
     later = run_report("representatives", actor=everybody, now=at(1, 25) - timedelta(days=1))
     assert later.rows[0]["overdue"] == 0
+
+
+def test_stages_are_named_in_the_language_asked_for_and_found_by_their_keys(history, everybody):
+    table = run_report("pipeline", actor=everybody, now=NOW, language="ar")
+    assert [row["stage"] for row in table.rows] == ["first", "second", "closed"]
+    assert table.keys[1] == {"pipeline": "test", "stage": "second"}
+    funnel = run_report("funnel", actor=everybody, now=NOW)
+    assert [keys["step"] for keys in funnel.keys] == [
+        "lead",
+        "contacted",
+        "qualified",
+        "opportunity",
+        "first",
+        "second",
+        "won",
+    ]
+    assert [keys["pipeline"] for keys in funnel.keys] == ["", "", "", "", "test", "test", "test"]
