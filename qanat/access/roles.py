@@ -67,7 +67,7 @@ ROLES: dict[RoleName, Role] = {
         frozenset(
             _SELLING
             | {"people.delete", "accounts.delete", "opportunities.delete", "routing.assign"}
-            | {"views.share", "lists.export"}
+            | {"views.share", "lists.export", "reports.share"}
             | _all_of("imports", "view", "add", "delete")
         ),
     ),
@@ -89,6 +89,7 @@ ROLES: dict[RoleName, Role] = {
                 "users.view",
                 "views.share",
                 "lists.export",
+                "reports.share",
             }
         ),
     ),

@@ -1,1 +1,1 @@
-"""Reports. Reads everything, writes nothing."""
+"""Reports. Reads everything, writes only the questions that are saved."""

@@ -3,3 +3,6 @@
 from qanat.platform.permissions import declare
 
 declare("reports.view", "See reports", "عرض التقارير", "دیدن گزارش‌ها")
+declare(
+    "reports.share", "Share saved reports", "مشاركة التقارير المحفوظة", "هم‌رسانی گزارش‌های ذخیره‌شده"
+)

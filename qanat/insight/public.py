@@ -7,6 +7,13 @@ from qanat.insight.periods import Unit, units
 from qanat.insight.registry import Report, reports
 from qanat.insight.reports.funnel import STEPS
 from qanat.insight.running import run_report
+from qanat.insight.saving import (
+    SavedRow,
+    delete_saved_report,
+    save_report,
+    saved_report,
+    saved_reports,
+)
 from qanat.insight.table import Column, Kind, Row, Table
 
 __all__ = [
@@ -18,11 +25,16 @@ __all__ = [
     "OwnerSeen",
     "Report",
     "Row",
+    "SavedRow",
     "Table",
     "Unit",
+    "delete_saved_report",
     "owners_seen",
     "reports",
     "run_report",
+    "save_report",
+    "saved_report",
+    "saved_reports",
     "sources_seen",
     "units",
 ]
