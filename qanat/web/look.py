@@ -145,16 +145,26 @@ class Look:
         """The amount, given as text, with its currency."""
         return self.money(Money(Decimal(amount), currency), short=short)
 
+    def short(self, amount: Decimal) -> str:
+        """The amount in thousands, millions or milliards, without a currency."""
+        for size, unit in _SHORT:
+            if abs(amount) >= size:
+                return self._scaled(amount, size, unit)
+        return self.number(amount.normalize())
+
     def _short(self, money: Money, size: Decimal, unit: str) -> str:
+        return f"{self._scaled(money.amount, size, unit)}\u00a0{money.currency}"
+
+    def _scaled(self, whole: Decimal, size: Decimal, unit: str) -> str:
         """Three figures and a word: 274k, 83.6k, 3.42m."""
-        scaled = money.amount / size
+        scaled = whole / size
         figures = len(str(int(abs(scaled))))
         rounded = scaled.quantize(Decimal(1).scaleb(-max(0, _FIGURES - figures))).normalize()
         places = max(0, -int(rounded.as_tuple().exponent))
         amount = self.number(rounded, places)
         word = _SHORT_WORDS.get(self.language, {}).get(unit, unit)
         gap = "\u00a0" if self.language in _SHORT_WORDS else ""
-        return f"{amount}{gap}{word}\u00a0{money.currency}"
+        return f"{amount}{gap}{word}"
 
     def _date(self, at: date | datetime) -> date:
         return self.local(at).date() if isinstance(at, datetime) else at
