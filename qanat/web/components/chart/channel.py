@@ -229,7 +229,10 @@ def _labels(text: str, x: float) -> SafeString:
     return format_html_join(
         "",
         '<text class="label" x="{}" y="{}">{}</text>',
-        ((round(x, 1), _POOL + 27 + 15 * index, line) for index, line in enumerate(lines)),
+        (
+            (round(x, 1), _POOL + 27 + 15 * index, _isolated(line))
+            for index, line in enumerate(lines)
+        ),
     )
 
 
@@ -254,9 +257,9 @@ def _head(stage: Stage, place: _Place) -> SafeString:
         '<rect class="head" x="{hx}" y="12" width="{hw}" height="76" rx="8"/>'
         '<text class="stage" x="{x}" y="34">{}</text><text class="stage-count" x="{x}" y="59">{}</text>'
         '<text class="stage-rate" x="{x}" y="79">{}</text>',
-        label,
+        _isolated(label),
         stage.shown,
-        stage.passed,
+        _isolated(stage.passed),
         x=x,
         hx=round(x - 62, 1),
         hw=124,
@@ -270,6 +273,11 @@ def _head(stage: Stage, place: _Place) -> SafeString:
         stage.label,
         body,
     )
+
+
+def _isolated(text: str) -> str:
+    """The text in its own direction, since the drawing's is from left to right in every language."""
+    return f"\u2068{text}\u2069" if text else ""
 
 
 def _rounded(*values: float) -> list[float]:

@@ -7,6 +7,7 @@ second, the next ones about 30 ms.
 """
 
 import re
+from enum import IntEnum
 from functools import lru_cache
 from typing import Any, Final
 from xml.etree import ElementTree as ET
@@ -19,8 +20,6 @@ from qanat.web.components.chart.drawing import bars_chart, trend_chart
 from qanat.web.components.chart.paint import tokened
 from qanat.web.components.chart.spec import Bars, Channel, Spec, Trend
 
-WIDE: Final = 640
-NARROW: Final = 344
 PICTURE_SCALE: Final = 2
 _KEPT: Final = 256
 _SVG: Final = "{http://www.w3.org/2000/svg}"
@@ -33,12 +32,20 @@ _DROPPED: Final = frozenset(
 ET.register_namespace("", "http://www.w3.org/2000/svg")
 
 
+class Size(IntEnum):
+    """For what a chart is drawn, in px of its width."""
+
+    PHONE = 344
+    CARD = 640
+    PAGE = 1000
+
+
 @lru_cache(maxsize=_KEPT)
-def chart_svg(spec: Spec, *, rtl: bool, narrow: bool = False) -> SafeString:
+def chart_svg(spec: Spec, *, rtl: bool, size: Size = Size.CARD) -> SafeString:
     """The chart as it stands in a page."""
     if isinstance(spec, Channel):
         return channel_svg(spec, rtl=rtl)
-    drawn = vlc.vegalite_to_svg(_drawn(spec, width=NARROW if narrow else WIDE, rtl=rtl))
+    drawn = vlc.vegalite_to_svg(_drawn(spec, width=size, rtl=rtl))
     return _fit_for_a_page(drawn, spec)
 
 
@@ -46,7 +53,7 @@ def chart_png(spec: Spec, *, rtl: bool) -> bytes:
     """The chart as a picture, in the colours of day."""
     if isinstance(spec, Channel):
         return vlc.svg_to_png(channel_svg(spec, rtl=rtl, alone=True), scale=PICTURE_SCALE)
-    drawn = _drawn(spec, width=WIDE, rtl=rtl) | {"background": "white", "padding": 20}
+    drawn = _drawn(spec, width=Size.CARD, rtl=rtl) | {"background": "white", "padding": 20}
     drawn["title"] = {
         "text": spec.title,
         "anchor": "end" if rtl else "start",

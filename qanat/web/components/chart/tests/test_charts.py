@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from qanat.web.components.chart.paint import DAY, tokened
-from qanat.web.components.chart.render import chart_png, chart_svg
+from qanat.web.components.chart.render import Size, chart_png, chart_svg
 from qanat.web.components.chart.spec import (
     MOST_BARS,
     Bar,
@@ -147,7 +147,9 @@ def test_a_chart_for_a_phone_is_narrower():
     def width(svg):
         return float(tree(svg).get("viewBox").split()[2])
 
-    assert width(chart_svg(BARS, rtl=False, narrow=True)) < 380 < width(chart_svg(BARS, rtl=False))
+    assert (
+        width(chart_svg(BARS, rtl=False, size=Size.PHONE)) < 380 < width(chart_svg(BARS, rtl=False))
+    )
 
 
 @pytest.mark.parametrize(
