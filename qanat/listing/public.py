@@ -5,21 +5,25 @@ from qanat.listing.asking import Asked, read_criteria
 from qanat.listing.running import CAP, Page, Row, count_of, foot_of, ids_of, page_of, rows_of
 from qanat.listing.saved import BUILT_IN, View, change_view, delete_view, save_view, views_of
 from qanat.listing.subjects import Column, Foot, Kind, Subject, columns_of, subject_of
+from qanat.listing.waiting import Day, Waiting, day_of, waiting_for
 
 __all__ = [
     "BUILT_IN",
     "CAP",
     "Asked",
     "Column",
+    "Day",
     "Foot",
     "Kind",
     "Page",
     "Row",
     "Subject",
     "View",
+    "Waiting",
     "change_view",
     "columns_of",
     "count_of",
+    "day_of",
     "delete_view",
     "foot_of",
     "ids_of",
@@ -29,4 +33,5 @@ __all__ = [
     "save_view",
     "subject_of",
     "views_of",
+    "waiting_for",
 ]

@@ -75,6 +75,13 @@ BUILT_IN: Final = (
         _all(_is("score.band", "one_of", ["hot"]), _OPEN),
         "-score",
     ),
+    _view(
+        "people",
+        "forgotten",
+        Phrase("No next step", "بلا خطوة تالية", "بی گام بعدی"),
+        _all(_OPEN, _is("person.next_step_planned", "is", value=False)),
+        "-score",
+    ),
     _view("accounts", "all", Phrase("All", "الكل", "همه")),
     _view(
         "accounts",
