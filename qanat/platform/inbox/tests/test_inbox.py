@@ -11,7 +11,7 @@ from qanat.platform import inbox
 from qanat.platform.actor import Actor, system_actor
 from qanat.platform.config import config
 from qanat.platform.inbox import Answer, Outcome, Sending
-from qanat.platform.models import Submission
+from qanat.platform.models import AuditEntry, Submission
 
 NOW = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 LATER = NOW + timedelta(seconds=config.lease_seconds + 1)
@@ -210,6 +210,31 @@ def test_a_submission_is_seen_by_its_sender_and_by_the_inbox_only():
             act([row.pk], actor=stranger)
     with pytest.raises(NotAllowed):
         inbox.parked_submissions(stranger)
+
+
+@pytest.mark.django_db
+def test_the_audit_knows_who_mended_replayed_and_dropped():
+    first, second = (received(key=key).submissions[0] for key in ("a", "b"))
+    for row in (first, second):
+        inbox.set_aside({row.pk: [Fault((), "No.")]}, [row], told=False)
+    sara, ali = (
+        Actor(name=name, sees=None, permissions=frozenset({"inbox.change", "inbox.view"}))
+        for name in ("user:1", "user:2")
+    )
+
+    inbox.mend(first.pk, {"email": "new@example.com", "phone": None}, actor=sara)
+    inbox.replay([first.pk], actor=ali)
+    inbox.drop([first.pk, second.pk], actor=ali)
+    with pytest.raises(NotAllowed):
+        inbox.drop([second.pk], actor=Actor(name="user:3"))
+
+    told = AuditEntry.objects.filter(table="inbox_submission").order_by("id")
+    old = {field: SARA[field] for field in ("email", "phone") if field in SARA}
+    assert list(told.values_list("actor", "row_id", "action", "before", "after")) == [
+        ("user:1", first.pk, "U", {"payload": old}, {"payload": {"email": "new@example.com"}}),
+        ("user:2", first.pk, "U", {"state": "parked"}, {"state": "waiting"}),
+        ("user:2", second.pk, "U", {"state": "parked"}, {"state": "dropped"}),
+    ]
 
 
 def at_once(number, work):
