@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from qanat.kernel.sql import Sql, joined
+from qanat.people.public import require_person
 from qanat.platform.actor import Actor
 from qanat.platform.statements import records, statement
 from qanat.work.rules import FOLLOW_UP_KINDS, REACHING, FollowUps
@@ -157,19 +158,31 @@ def overdue_tasks(
 
 
 def calls_of(person_id: int, *, actor: Actor, limit: int = 50) -> list[CallRow]:
-    """The calls with a person, the last first."""
+    """The calls with a person, the last first.
+
+    Raises:
+        NotFound: no such person, or the actor does not see them.
+    """
     actor.require("tasks.view")
     return [CallRow(**found) for found in _done_with("calls_of", person_id, actor, limit)]
 
 
 def meetings_of(person_id: int, *, actor: Actor, limit: int = 50) -> list[MeetingRow]:
-    """The meetings with a person, the last first."""
+    """The meetings with a person, the last first.
+
+    Raises:
+        NotFound: no such person, or the actor does not see them.
+    """
     actor.require("tasks.view")
     return [MeetingRow(**found) for found in _done_with("meetings_of", person_id, actor, limit)]
 
 
 def notes_of(person_id: int, *, actor: Actor, limit: int = 50) -> list[NoteRow]:
-    """The notes on a person, the last first."""
+    """The notes on a person, the last first.
+
+    Raises:
+        NotFound: no such person, or the actor does not see them.
+    """
     actor.require("tasks.view")
     return [NoteRow(**found) for found in _done_with("notes_of", person_id, actor, limit)]
 
@@ -232,11 +245,18 @@ def _task(found: dict[str, Any], now: datetime) -> TaskRow:
 
 
 def _done_with(name: str, person_id: int, actor: Actor, limit: int) -> list[dict[str, Any]]:
-    """Rows about one person, none when the actor does not see the person."""
+    """Rows about one person; one query, and a second one where there are none.
+
+    Raises:
+        NotFound: no such person, or the actor does not see them.
+    """
     before, after = statement(__file__, name).split("{condition}")
-    return records(
+    found = records(
         Sql(before, (person_id,)) + actor.visible("p.owner_id") + Sql(after, (_page(limit),))
     )
+    if not found:
+        require_person(person_id, actor)
+    return found
 
 
 def _page(limit: int) -> int:

@@ -4,7 +4,6 @@
 
 - RECORD: 404, as if there were none
 - REFERENCE: 422 with the path, since the record is named in the body
-- EMPTY: 200 with nothing in it
 - NOBODY: it is about no record of anybody; whoever holds the permission may
 - SENDER: only who sent it, or who may see the inbox
 - HOLDER: only whose it is, or who may change users
@@ -21,7 +20,6 @@ from qanat.kernel import clock
 class About(StrEnum):
     RECORD = auto()
     REFERENCE = auto()
-    EMPTY = auto()
     NOBODY = auto()
     SENDER = auto()
     HOLDER = auto()
@@ -92,8 +90,8 @@ def send(method: str, path: str, body: Any = None, about: About = About.NOBODY) 
 
 SAUDI = {"field": "person.country", "is": "is", "value": "SA"}
 SCORE_RULE = {"name": "Saudi", "group": "explicit", "criteria": SAUDI, "points": 5}
-R, REF, EMPTY, SENDER, HOLDER = (
-    *(About.RECORD, About.REFERENCE, About.EMPTY),
+R, REF, SENDER, HOLDER = (
+    *(About.RECORD, About.REFERENCE),
     *(About.SENDER, About.HOLDER),
 )
 
@@ -205,7 +203,7 @@ EXAMPLES: dict[str, Example] = {
     "finish_task": send("POST", "/tasks/{t.task}/finish", {"outcome": "done"}, R),
     "snooze_task": send("POST", "/tasks/{t.task}/snooze", {"until": soon}, R),
     "delete_task": send("DELETE", "/tasks/{t.task}", None, R),
-    "list_calls": get("/people/{t.person}/calls", EMPTY),
+    "list_calls": get("/people/{t.person}/calls", R),
     "log_call": send(
         "POST",
         "/calls",
@@ -217,10 +215,10 @@ EXAMPLES: dict[str, Example] = {
         },
         REF,
     ),
-    "list_meetings": get("/people/{t.person}/meetings", EMPTY),
+    "list_meetings": get("/people/{t.person}/meetings", R),
     "add_meeting": send("POST", "/meetings", {"starts_at": soon, "person_id": T.person}, REF),
     "finish_meeting": send("POST", "/meetings/{t.meeting}/finish", {"outcome": "cancelled"}, R),
-    "list_notes": get("/people/{t.person}/notes", EMPTY),
+    "list_notes": get("/people/{t.person}/notes", R),
     "add_note": send("POST", "/notes", {"text": "Mornings.", "person_id": T.person}, REF),
     "delete_note": send("DELETE", "/notes/{t.note}", None, R),
     # campaigns, criteria, reports

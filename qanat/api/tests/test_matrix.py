@@ -204,8 +204,6 @@ def expected(operation, role, *, mine, caller_is_admin):
     match about:
         case About.REFERENCE:
             return {422}
-        case About.EMPTY:
-            return {200}
         case About.SENDER | About.HOLDER if caller_is_admin:
             return {200, 204}
         case _:

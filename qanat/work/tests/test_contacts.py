@@ -369,9 +369,11 @@ def test_a_stranger_logs_nothing_and_sees_nothing(owner, stranger, amal, call, m
     ):
         with pytest.raises(NotFound):
             refused()
-    assert calls_of(amal, actor=stranger) == []
-    assert meetings_of(amal, actor=stranger) == []
-    assert notes_of(amal, actor=stranger) == []
+    for hidden in (calls_of, meetings_of, notes_of):
+        with pytest.raises(NotFound):
+            hidden(amal, actor=stranger)
+        with pytest.raises(NotFound):
+            hidden(10**9, actor=stranger)
     assert follow_ups([amal], actor=stranger) == {}
     assert (Call.objects.count(), Meeting.objects.count(), Note.objects.count()) == (1, 1, 1)
 
