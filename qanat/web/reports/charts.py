@@ -23,6 +23,7 @@ from qanat.web.components.chart.spec import (
 from qanat.web.look import Look
 from qanat.web.reports.cells import shown_group, shown_money, shown_value
 from qanat.web.reports.channels import channel_of
+from qanat.web.reports.figures import STANDING
 from qanat.web.reports.links import HrefOf
 
 UNITS: Final = frozenset(("month", "quarter", "year"))
@@ -133,7 +134,8 @@ def _bars(drawn: Drawn, column: Column) -> Bars:
     part = _PARTS.get(column.key)
     parted = part is not None and any(each.key == part for each in table.columns)
     dots = column.kind in {Kind.DAYS, Kind.HOURS}
-    ghosts = {_group(row, table): _number(row[column.key]) for row in _rows(drawn.before)}
+    before = None if column.key in STANDING else drawn.before
+    ghosts = {_group(row, table): _number(row[column.key]) for row in _rows(before)}
     ordered = [
         (index, row)
         for index, row in enumerate(table.rows)

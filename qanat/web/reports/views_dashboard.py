@@ -21,7 +21,7 @@ from qanat.web.reports.drill import Drill
 from qanat.web.reports.figures import figures_of
 from qanat.web.reports.findings import finding_of
 from qanat.web.reports.links import links_of
-from qanat.web.reports.periods import Days
+from qanat.web.reports.periods import CUSTOM, Days
 from qanat.web.reports.state import State, read_state
 from qanat.web.reports.told import tell
 from qanat.wording.public import sentence_of
@@ -36,12 +36,13 @@ _TILES: Final = (
 
 @dataclass(frozen=True)
 class Card:
-    """One card: the report it tells, and how."""
+    """One card: the report it tells, and how; `months` is of the last twelve, whatever the period."""
 
     report: str
     by: str = ""
     measure: str = ""
     whole: bool = False
+    months: bool = False
 
 
 CARDS: Final = {
@@ -50,7 +51,7 @@ CARDS: Final = {
     "sources": Card("sources", by="source"),
     "return": Card("sources", by="source", measure="won_value"),
     "pipeline": Card("pipeline", by="none"),
-    "conversion": Card("conversion", by="month"),
+    "conversion": Card("conversion", by="month", months=True),
     "load": Card("representatives", measure="open_people"),
     "response": Card("representatives", measure="response_hours"),
 }
@@ -106,6 +107,9 @@ def card(request: PageRequest, name: str) -> HttpResponse:
     if make is not None:
         context = make(request, state, asker)
         return page(request, "reports/head.html", context | {"name": name}, part="card")
+    if found.months:
+        year = _twelve_months(asker)
+        state = state.changed(period=CUSTOM, start=year.start, end=year.end, compare=False)
     told = tell(found.report, state.changed(measure=found.measure), asker, by=found.by)
     link = state.changed(by=found.by if found.by != "none" else "", measure=found.measure)
     context = {
@@ -125,7 +129,7 @@ def _head(request: PageRequest, state: State, asker: Asker) -> dict[str, Any]:
     before = asked("overview", state, asker, days=days_before).table if days_before else None
     href_of = links_of(kept.table, Drill(state, asker, days))
     large = "leads" if request.user.role == RoleName.MARKETER else "won_value"
-    tiles = tuple(key for key in _TILES if key != large)
+    tiles = tuple("won_value" if key == large else key for key in _TILES)
     (first,) = figures_of(kept.table, before, look, href_of, (large,))
     return {
         "large": first,
@@ -142,11 +146,14 @@ def _head(request: PageRequest, state: State, asker: Asker) -> dict[str, Any]:
 
 def _leads_by_month(state: State, asker: Asker) -> Spark | None:
     """Leads of the last twelve months, whatever the period."""
-    start = asker.today.replace(day=1) - timedelta(days=335)
-    days = Days(month_bounds(start, calendar=asker.look.calendar).start, asker.today)
-    table = asked("conversion", state, asker, days=days, by="month").table
+    table = asked("conversion", state, asker, days=_twelve_months(asker), by="month").table
     rows = [row for row in table.rows if row["month"]]
     return spark_of([float(row["leads"]) for row in rows]) if len(rows) > 2 else None  # noqa: PLR2004 a line
+
+
+def _twelve_months(asker: Asker) -> Days:
+    start = asker.today.replace(day=1) - timedelta(days=335)
+    return Days(month_bounds(start, calendar=asker.look.calendar).start, asker.today)
 
 
 _HEADS: Final[dict[str, Callable[[PageRequest, State, Asker], dict[str, Any]]]] = {"head": _head}

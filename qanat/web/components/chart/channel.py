@@ -237,7 +237,10 @@ def _labels(text: str, x: float) -> SafeString:
 
 
 def _two_lines(text: str) -> list[str]:
-    """The text over two lines where it is long."""
+    """The text over two lines: after its colon, or where it is long."""
+    head, colon, rest = text.partition(": ")
+    if colon:
+        return [f"{head}:", rest]
     words = text.split()
     if len(text) <= _LETTERS or len(words) == 1:
         return [text]
