@@ -9,6 +9,8 @@ client, `browse(name)` a page of the browser, signed in as one of them. Photogra
 import os
 import shutil
 from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -18,9 +20,12 @@ from django.test import Client
 from django.test.testcases import LiveServerThread
 
 from qanat.access.public import RoleName, actor_of_user, add_member, create_team, create_user
-from qanat.flows.public import found
+from qanat.flows.public import add_person, found, open_opportunity
 from qanat.kernel import clock
+from qanat.people.public import create_account
+from qanat.pipeline.public import OpportunityValues
 from qanat.platform.actor import Actor, system_actor
+from qanat.work.public import Subject, TaskDraft, add_note, plan_task
 
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "screenshots"
 SYSTEM = system_actor("test")
@@ -88,6 +93,56 @@ def company(db):
 def live_company(served):
     """The company, committed, on the server of `served`."""
     return _make_company()
+
+
+@dataclass(frozen=True)
+class Records:
+    """A person, their account and their deal, of the owner; and a task that is due with them."""
+
+    person: int
+    account: int
+    deal: int
+    task: int
+
+
+def make_records(company: Company) -> Records:
+    """A lead who is known, with what one has of a lead after a week."""
+    now, owner = clock.now(), company.id_of("owner")
+    account = create_account(
+        {"name": "Najd Cold Chain", "domain": "najd.example.com"},
+        owner_id=owner,
+        actor=SYSTEM,
+        now=now,
+    )
+    person = add_person(
+        {
+            "given_name": "ليلى",
+            "family_name": "الحربي",
+            "email": "layla@najd.example.com",
+            "phone": "+966550184420",
+            "job_title": "Operations director",
+            "company": "Najd Cold Chain",
+        },
+        owner_id=owner,
+        account_id=account,
+        actor=SYSTEM,
+        now=now,
+    )
+    add_note("وصلني العرض", about=Subject(person_id=person), actor=company.actor("owner"), now=now)
+    values = OpportunityValues(
+        name="Nine cold rooms, Sudair", person_id=person, account_id=account, owner_id=owner
+    )
+    deal = open_opportunity(
+        values | {"amount": Decimal(184_000)}, actor=SYSTEM, now=now
+    ).opportunity_id
+    draft = TaskDraft(
+        title="Call about nine units",
+        due_at=now + timedelta(minutes=30),
+        kind="call",
+        person_id=person,
+        owner_id=owner,
+    )
+    return Records(person, account, deal, plan_task(draft, actor=SYSTEM, now=now))
 
 
 @pytest.fixture

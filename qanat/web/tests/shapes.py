@@ -1,6 +1,6 @@
 """Every shape of page there is, as the quality tests and `make screenshots` open it.
 
-`{person}`, `{account}`, `{deal}`, `{form}`, `{run}` stand for the first of each that the reader sees.
+`{person}`, `{account}` and `{deal}` stand for those of `conftest.make_records`.
 """
 
 from dataclasses import dataclass
@@ -23,6 +23,25 @@ class Shape:
 
 
 SHAPES: Final = (
+    Shape("inbox", "/inbox/", "owner"),
+    Shape("inbox-record", "/inbox/", "owner", click=(".wait__name",)),
+    Shape("leads", "/leads/"),
+    Shape("leads-panel", "/leads/", click=("a.table__lead",)),
+    Shape("leads-chosen", "/leads/", click=("tbody .check",)),
+    Shape("leads-columns", "/leads/", click=('[popovertarget="list-more"]',)),
+    Shape("leads-none", "/leads/?q=nobody-of-this-name"),
+    Shape("accounts", "/accounts/"),
+    Shape("deals", "/deals/"),
+    Shape("tasks", "/tasks/?view=open"),
+    Shape("person", "/people/{person}/"),
+    Shape("person-why", "/people/{person}/", click=('[popovertarget="why-score"]',)),
+    Shape("person-call", "/people/{person}/", click=('[data-compose="call"]',)),
+    Shape("person-convert", "/people/{person}/", click=('[hx-get$="/convert/"]',)),
+    Shape("deal", "/deals/{deal}/"),
+    Shape("deal-lost", "/deals/{deal}/", click=('[hx-get$="/lost/"]',)),
+    Shape("account", "/accounts/{account}/"),
+    Shape("person-new", "/leads/", click=("[data-key=KeyC]",)),
+    Shape("board", "/board/"),
     Shape("profile", "/me/profile/"),
     Shape("account", "/me/account/"),
     Shape("settings", "/settings/"),
