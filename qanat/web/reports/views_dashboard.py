@@ -12,6 +12,7 @@ from qanat.access.public import RoleName
 from qanat.kernel import clock
 from qanat.kernel.calendars import month_bounds
 from qanat.kernel.errors import Invalid, NotFound
+from qanat.web.components.chart.render import warm_up
 from qanat.web.components.chart.spark import Spark, spark_of
 from qanat.web.look import Look
 from qanat.web.page import PageRequest, page
@@ -73,6 +74,7 @@ def dashboard(request: PageRequest) -> HttpResponse:
     except Invalid as error:
         fault, status = sentence_of(error.faults[0]), 422
     asker = Asker.of(request.actor, look, clock.now())
+    warm_up()
     cards = [
         {
             "name": name,

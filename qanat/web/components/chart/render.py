@@ -8,7 +8,8 @@ second, the next ones about 30 ms.
 
 import re
 from enum import IntEnum
-from functools import lru_cache
+from functools import cache, lru_cache
+from threading import Thread
 from typing import Any, Final
 from xml.etree import ElementTree as ET
 
@@ -18,7 +19,7 @@ from django.utils.safestring import SafeString
 from qanat.web.components.chart.channel import channel_svg
 from qanat.web.components.chart.drawing import bars_chart, trend_chart
 from qanat.web.components.chart.paint import tokened
-from qanat.web.components.chart.spec import Bars, Channel, Spec, Trend
+from qanat.web.components.chart.spec import Bars, Channel, Series, Spec, Trend
 
 PICTURE_SCALE: Final = 2
 _KEPT: Final = 256
@@ -38,6 +39,15 @@ class Size(IntEnum):
     PHONE = 344
     CARD = 640
     PAGE = 1000
+
+
+@cache
+def warm_up() -> Thread:
+    """Begin to load what draws, beside the present request, once in a process."""
+    first = Bars(title="", series=(Series(""),), bars=())
+    thread = Thread(target=chart_svg, args=(first,), kwargs={"rtl": False}, daemon=True)
+    thread.start()
+    return thread
 
 
 @lru_cache(maxsize=_KEPT)

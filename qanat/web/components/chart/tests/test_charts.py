@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from qanat.web.components.chart.paint import DAY, tokened
-from qanat.web.components.chart.render import Size, chart_png, chart_svg
+from qanat.web.components.chart.render import Size, chart_png, chart_svg, warm_up
 from qanat.web.components.chart.spec import (
     MOST_BARS,
     Bar,
@@ -181,3 +181,10 @@ def test_a_colour_that_is_no_token_stays_as_it_is():
 def test_drawings_of_one_page_share_no_names():
     for spec in (BARS, DOTS, TREND, COLUMNS):
         assert [each for each in tree(chart_svg(spec, rtl=False)).iter() if each.get("id")] == []
+
+
+def test_what_draws_is_loaded_once_beside_the_request():
+    thread = warm_up()
+    assert warm_up() is thread
+    thread.join(30)
+    assert not thread.is_alive()
