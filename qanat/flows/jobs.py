@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 from procrastinate.contrib.django import app
 
-from qanat.flows.rescoring import rescore_everybody
+from qanat.access.public import actor_of_user
+from qanat.flows.rescoring import rescore_everybody, switch_model
 from qanat.flows.uploading import import_kept
 from qanat.kernel import clock
 from qanat.platform.actor import system_actor
@@ -15,6 +16,12 @@ from qanat.platform.actor import system_actor
 def rescore_daily(timestamp: int) -> None:
     """Every night, since "within 30 days" ends by itself; `timestamp` is when it was due, in seconds since 1970."""
     rescore_everybody(actor=system_actor("scoring"), now=datetime.fromtimestamp(timestamp, UTC))
+
+
+@app.task(name="flows.switch_model")
+def switch_to(model_id: int, user_id: int) -> None:
+    """Activate a score model as whoever asked for it; may run twice."""
+    switch_model(model_id, actor=actor_of_user(user_id), now=clock.now())
 
 
 @app.task(name="flows.import_upload")

@@ -21,7 +21,14 @@ from qanat.flows.mailing import Letter, write_to
 from qanat.flows.person_file import PersonFile, person_file
 from qanat.flows.processing import intake_turn, process
 from qanat.flows.reception import receive_for_later, receive_now
-from qanat.flows.rescoring import Rescoring, rescore_everybody, score_and_qualify, switch_model
+from qanat.flows.rescoring import (
+    Rescoring,
+    begin_switch,
+    rescore_everybody,
+    score_and_qualify,
+    switch_model,
+    switching,
+)
 from qanat.flows.road.payload import Payload, payload_faults
 from qanat.flows.selling import Lost, Recycle, lose, open_opportunity, win
 from qanat.flows.undoing import Retraction, undo_deed, undo_import
@@ -53,6 +60,7 @@ __all__ = [
     "add_events",
     "add_person",
     "begin_import",
+    "begin_switch",
     "call_made",
     "convert",
     "do_to_many",
@@ -74,6 +82,7 @@ __all__ = [
     "rescore_everybody",
     "score_and_qualify",
     "switch_model",
+    "switching",
     "undo_deed",
     "undo_import",
     "win",

@@ -4,11 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from qanat.kernel.errors import Invalid
 from qanat.people.public import Move, move_lifecycles
 from qanat.platform.actor import Actor, acting, system_actor
 from qanat.scoring.public import (
     ScoreMove,
     activate_model,
+    list_rules,
     qualified_leads,
     score_everybody,
     score_people,
@@ -17,6 +22,7 @@ from qanat.scoring.public import (
 
 BATCH = 5_000
 _SCORER = system_actor("scoring")
+_SWITCH = "flows.switch_model"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +66,30 @@ def switch_model(model_id: int, *, actor: Actor, now: datetime) -> Rescoring:
     done = activate_model(model_id, actor=actor, now=now)
     qualified = _qualify_all(now=now)
     return Rescoring(people=done.people, changed=done.changed, qualified=qualified)
+
+
+def begin_switch(model_id: int, *, actor: Actor) -> None:
+    """Have a worker activate a score model; `switching` says when it is done.
+
+    Raises:
+        NotAllowed: the actor may not change scores.
+        NotFound: there is no such model.
+        Invalid: it has no active rule (`no_rules`).
+    """
+    actor.require("scoring.change")
+    if not any(rule.active for rule in list_rules(model_id, actor)):
+        raise Invalid("A model without an active rule cannot be activated.", code="no_rules")
+    if switching():
+        return
+    with acting(actor):
+        app.configure_task(_SWITCH, queueing_lock=f"{_SWITCH}:{model_id}").defer(
+            model_id=model_id, user_id=actor.user_id
+        )
+
+
+def switching() -> bool:
+    """Whether a worker is, or will be, activating a score model."""
+    return ProcrastinateJob.objects.filter(task_name=_SWITCH, status__in=("todo", "doing")).exists()
 
 
 def _qualify_all(*, now: datetime) -> int:

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.db import IntegrityError, connection, transaction
+from procrastinate.contrib.django import app
 from psycopg import sql as compose
 
 from qanat.kernel.errors import Conflict, Invalid, NotFound
@@ -238,3 +239,32 @@ def _row(field: CustomField) -> FieldRow:
         choices=tuple(field.choices),
         indexed=field.indexed,
     )
+
+
+def values_kept(entity: str, key: str, *, actor: Actor, cap: int) -> int:
+    """How many records, the trash included, have a value in the field; counting stops at `cap`.
+
+    Raises:
+        NotFound: there is no such field.
+    """
+    actor.require("settings.change")
+    if not CustomField.objects.filter(entity=entity, key=key, deleted_at=None).exists():
+        raise NotFound("custom field", f"{entity}.{key}")
+    count = compose.SQL(
+        "SELECT count(*) FROM (SELECT 1 FROM {} WHERE custom ? %s LIMIT %s) AS found"
+    ).format(compose.Identifier(ENTITIES[entity]))
+    with connection.cursor() as cursor:
+        cursor.execute(count, (key, cap))
+        return int(cursor.fetchone()[0])
+
+
+def begin_index(entity: str, key: str, *, actor: Actor) -> None:
+    """Have a worker build the index of a field.
+
+    Raises:
+        NotFound: there is no such field.
+    """
+    actor.require("settings.change")
+    if not CustomField.objects.filter(entity=entity, key=key, deleted_at=None).exists():
+        raise NotFound("custom field", f"{entity}.{key}")
+    app.configure_task("people.build_index").defer(entity=entity, key=key)

@@ -36,6 +36,7 @@ from qanat.people.bulk import (
 )
 from qanat.people.custom_fields import (
     FieldRow,
+    begin_index,
     change_field,
     check_custom,
     clear_deleted_fields,
@@ -44,6 +45,7 @@ from qanat.people.custom_fields import (
     delete_field,
     field_rules,
     index_field,
+    values_kept,
 )
 from qanat.people.custom_values import FieldRule
 from qanat.people.drafts import AccountDraft, Changes, Key, PersonDraft, Policy
@@ -140,6 +142,7 @@ __all__ = [
     "add_identifiers",
     "add_to_list",
     "begin_cycles",
+    "begin_index",
     "capped_count",
     "change_account",
     "change_field",
@@ -208,4 +211,5 @@ __all__ = [
     "untag_people",
     "update_accounts",
     "update_people",
+    "values_kept",
 ]

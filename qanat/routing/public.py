@@ -34,13 +34,16 @@ from qanat.routing.queries import (
     owner_reasons,
     unowned_open,
 )
+from qanat.routing.trying import RouteTrial, TriedRoute, try_routing
 
 __all__ = [
     "Given",
     "MemberCard",
     "OwnerReason",
     "PoolCard",
+    "RouteTrial",
     "RoutingRuleCard",
+    "TriedRoute",
     "Unowned",
     "add_member",
     "assign_people",
@@ -63,5 +66,6 @@ __all__ = [
     "remove_member",
     "rename_pool",
     "set_fallback",
+    "try_routing",
     "unowned_open",
 ]

@@ -27,6 +27,7 @@ LEFT JOIN score kept USING (person_id)
 LEFT JOIN score_model m ON m.id = kept.model_id
 GROUP BY kept.band, scored.band
 """
+NOTHING = Sql("")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,10 +97,14 @@ def _preview(
         people = Sql("SELECT p.id FROM person p WHERE p.deleted_at IS NULL AND ")
         people += actor.visible("p.owner_id")
     computed = scored(Plan(0, tuple(rules), thresholds), at=at, people=people)
-    counts = Sql(COUNTS, (thresholds.mql_at, thresholds.mql_at))
     with acting(actor), connection.cursor() as cursor:
         bulk_session(cursor)
-        rows = select("WITH scored AS MATERIALIZED (" + computed + ")" + counts)
+        return preview_of(thresholds, "WITH scored AS MATERIALIZED (" + computed + ")")
+
+
+def preview_of(thresholds: Thresholds, scored_as: Sql = NOTHING) -> Preview:
+    """The preview of what is in `scored`: a table of this transaction, or what comes before."""
+    rows = select(scored_as + Sql(COUNTS, (thresholds.mql_at, thresholds.mql_at)))
     return Preview(
         people=sum(row[2] for row in rows),
         moves={(before, after): number for before, after, number, *_ in rows},

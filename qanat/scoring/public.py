@@ -29,12 +29,15 @@ from qanat.scoring.queries import (
 )
 from qanat.scoring.rules import Band, Group, Side, Thresholds
 from qanat.scoring.scorer import Rescored, ScoreMove, score_everybody, score_people
+from qanat.scoring.trying import Mover, PersonTrial, Trial, TriedRule, try_model, try_on
 
 __all__ = [
     "Band",
     "ExplanationLine",
     "Group",
     "ModelCard",
+    "Mover",
+    "PersonTrial",
     "Preview",
     "Rescored",
     "RuleCard",
@@ -44,6 +47,8 @@ __all__ = [
     "ScoreStep",
     "Side",
     "Thresholds",
+    "Trial",
+    "TriedRule",
     "activate_model",
     "active_model",
     "add_rule",
@@ -65,4 +70,6 @@ __all__ = [
     "score_people",
     "scores_of",
     "set_thresholds",
+    "try_model",
+    "try_on",
 ]

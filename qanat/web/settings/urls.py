@@ -12,6 +12,7 @@ from qanat.web.settings import (
     views_trash,
     views_users,
 )
+from qanat.web.settings.urls_rules import rule_urls
 from qanat.web.settings.views_home import home
 
 see_users, add_users, change_users = map(permitted, ("users.view", "users.add", "users.change"))
@@ -20,6 +21,7 @@ mend, audit = permitted("inbox.change"), permitted("audit.view")
 app_name = "settings"
 urlpatterns: list[URLPattern] = [
     path("settings/", signed_in(home), name="settings"),
+    *rule_urls,
     path("settings/users/", see_users(views_users.users), name="users"),
     path("settings/users/new/", add_users(views_users.new_user), name="user_new"),
     path("settings/users/<int:user_id>/role/", change_users(views_users.role), name="user_role"),

@@ -1,0 +1,116 @@
+"""Dialogs of settings: a few inputs, an action, and what is wrong at the very input.
+
+A view says its inputs once; `in_dialog` shows them, reads them back when the action refuses, and
+answers with the part of the page that changed when it does not.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.http import HttpResponse, QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+
+from qanat.kernel.errors import Invalid
+from qanat.web.criteria.drawing import drawn_of
+from qanat.web.look import Look
+from qanat.web.page import PageRequest, page, told
+from qanat.web.settings.typed import LANGUAGES, faults_by_field
+
+Text = str | Promise
+
+
+@dataclass(frozen=True, kw_only=True)
+class Input:
+    """One input.
+
+    Attributes:
+        kind: `text`, `number`, `lines`, `select`, `check`, `words` (a name in each language) or
+            `criteria`.
+        value: what stands in it; a mapping by language for words, JSON text for criteria.
+        options: name and label, of a select.
+        subject: of criteria.
+        drawn: the editor of criteria.
+    """
+
+    kind: str
+    name: str
+    label: Text
+    value: Any = ""
+    options: Sequence[tuple[str, Text]] = ()
+    help: Text = ""
+    subject: str = "person"
+    drawn: Any = None
+
+
+def in_dialog(
+    request: PageRequest,
+    title: Text,
+    inputs: Sequence[Input],
+    act: Callable[[QueryDict], Any],
+    shown: Callable[[], HttpResponse],
+    *,
+    lead: Text = "",
+    message: str = "",
+    deletes: bool = False,
+    into: str = "#part",
+    after: str = "",
+) -> HttpResponse:
+    """The dialog; once it is sent and `act` refuses nothing, what `shown` gives and a toast."""
+    head = {"title": title, "lead": lead, "deletes": deletes}
+    if request.method == "GET":
+        return _dialog(request, head, inputs, {})
+    try:
+        act(request.POST)
+    except Invalid as error:
+        typed = [_typed(each, request.POST) for each in inputs]
+        return _dialog(request, head, typed, faults_by_field(error))
+    return saved(shown(), message or gettext("Saved"), into=into, after=after)
+
+
+def saved(
+    answer: HttpResponse, message: str, *, into: str = "#part", after: str = ""
+) -> HttpResponse:
+    """The part of the page that changed, in its place; the dialog closes."""
+    answer["HX-Retarget"], answer["HX-Reswap"] = into, "outerHTML"
+    answer["HX-Trigger"] = '{"done": null}'
+    return told(answer, message, after=after)
+
+
+def _typed(each: Input, given: QueryDict) -> Input:
+    match each.kind:
+        case "check":
+            return replace(each, value=each.name in given)
+        case "words":
+            return replace(
+                each,
+                value={each_in: given.get(f"{each.name}.{each_in}", "") for each_in in LANGUAGES},
+            )
+        case _:
+            return replace(each, value=given.get(each.name, ""))
+
+
+def _dialog(
+    request: PageRequest,
+    head: Mapping[str, Any],
+    inputs: Sequence[Input],
+    faults: Mapping[str, str],
+) -> HttpResponse:
+    look = Look.of_request(request)
+    names = {each.name for each in inputs}
+    drawn = [
+        replace(each, drawn=drawn_of(each.value, each.subject, look))
+        if each.kind == "criteria"
+        else each
+        for each in inputs
+    ]
+    context = {
+        **head,
+        "inputs": drawn,
+        "languages": (("en", "English", "ltr"), ("ar", "العربية", "rtl"), ("fa", "فارسی", "rtl")),
+        "faults": faults,
+        "others": [said for name, said in faults.items() if name not in names],
+        "here": request.get_full_path(),
+    }
+    return page(request, "settings/dialog.html", context, status=422 if faults else 200)
