@@ -67,7 +67,7 @@ ROLES: dict[RoleName, Role] = {
         frozenset(
             _SELLING
             | {"people.delete", "accounts.delete", "opportunities.delete", "routing.assign"}
-            | {"views.share", "lists.export", "reports.share"}
+            | {"views.share", "lists.export", "reports.share", "forms.view"}
             | _all_of("imports", "view", "add", "delete")
         ),
     ),
@@ -80,6 +80,7 @@ ROLES: dict[RoleName, Role] = {
             | _all_of("people", "add", "change")
             | _all_of("accounts", "add", "change")
             | _all_of("imports", "view", "add")
+            | _all_of("forms", "view", "change")
             | {
                 "people.mail",
                 "events.add",

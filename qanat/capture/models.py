@@ -1,5 +1,6 @@
-"""Imports, and where imported rows came from."""
+"""Imports and where imported rows came from; forms that we host."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 
@@ -72,4 +73,81 @@ class ExternalKey(models.Model):
         db_table = "external_key"
         constraints = [
             models.UniqueConstraint(fields=["system", "kind", "key"], name="external_key_once")
+        ]
+
+
+class Form(models.Model):
+    """A form that we host; whoever has its address can fill it in.
+
+    Attributes:
+        slug: what its address ends with; random unless it was chosen.
+        language: that of the form when nobody asks for another; `languages` are all it has.
+        fields: whether each field that is shown must be filled in, by its name.
+        texts: title, lead, button and thanks, by language.
+        redirect: where one is sent afterwards; empty for our own page of thanks.
+        active: whether it takes anything.
+    """
+
+    name = models.TextField()
+    slug = models.TextField()
+    language = models.CharField(max_length=2)
+    languages = ArrayField(models.CharField(max_length=2))
+    fields = models.JSONField()
+    texts = models.JSONField()
+    redirect = models.TextField(db_default="")
+    source = models.TextField(db_default="")
+    medium = models.TextField(db_default="")
+    campaign = models.TextField(db_default="")
+    active = models.BooleanField(db_default=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "form"
+        constraints = [models.UniqueConstraint(fields=["slug"], name="form_slug_once")]
+
+
+class FormWording(models.Model):
+    """What a form asked consent to, as it was from `at` on. Never changed, since it is proof.
+
+    Attributes:
+        version: counts up in each language from 1; the latest is the one that is shown.
+        text: the sentence beside the box; empty when nothing is asked from then on.
+        privacy_url: what its link says; empty for no link.
+        channels, purpose: what is agreed to, as in the ledger of consent.
+    """
+
+    form = models.ForeignKey("capture.Form", models.CASCADE, related_name="+", db_index=False)
+    language = models.CharField(max_length=2)
+    version = models.IntegerField()
+    text = models.TextField()
+    privacy_url = models.TextField(db_default="")
+    purpose = models.TextField()
+    channels = ArrayField(models.TextField())
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "form_wording"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["form", "language", "version"], name="form_wording_once"
+            )
+        ]
+
+
+class FormKnock(models.Model):
+    """How often one address sent one form in one stretch of time, to hold back who does it too often.
+
+    Attributes:
+        address: a keyed hash of where it came from, so that no addresses are collected.
+    """
+
+    form = models.ForeignKey("capture.Form", models.CASCADE, related_name="+", db_index=False)
+    address = models.TextField()
+    since = models.DateTimeField(db_index=True)
+    count = models.IntegerField()
+
+    class Meta:
+        db_table = "form_knock"
+        constraints = [
+            models.UniqueConstraint(fields=["form", "address", "since"], name="form_knock_once")
         ]

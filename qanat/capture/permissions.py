@@ -5,3 +5,5 @@ from qanat.platform.permissions import declare
 declare("imports.view", "See imports", "عرض عمليات الاستيراد", "دیدن ورود داده‌ها")
 declare("imports.add", "Import files", "استيراد الملفات", "ورود داده از فایل")
 declare("imports.delete", "Take an import back", "التراجع عن الاستيراد", "برگرداندن ورود داده")
+declare("forms.view", "See forms", "عرض النماذج", "دیدن فرم‌ها")
+declare("forms.change", "Make and change forms", "إنشاء النماذج وتعديلها", "ساختن و تغییر فرم‌ها")

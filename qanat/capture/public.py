@@ -1,7 +1,32 @@
-"""Imports: all that other packages may use."""
+"""Imports and hosted forms: all that other packages may use."""
 
 from qanat.capture.columns import SKIP, Columns, matched
 from qanat.capture.date_habits import DateHabit, Usual, date_habits
+from qanat.capture.hosted.actions import begin_form, change_form, make_form, turn_form
+from qanat.capture.hosted.default import default_form
+from qanat.capture.hosted.knocks import may_knock
+from qanat.capture.hosted.queries import (
+    FormArrival,
+    FormRow,
+    FormShown,
+    OpenForm,
+    Wording,
+    form_arrivals,
+    form_shown,
+    list_forms,
+    open_form,
+    wording_shown,
+)
+from qanat.capture.hosted.rules import (
+    CHANNELS,
+    FIELDS,
+    LANGUAGES,
+    PURPOSES,
+    TEXTS,
+    FormDraft,
+    form_faults,
+    is_safe_address,
+)
 from qanat.capture.keys import known_rows, remember_rows
 from qanat.capture.leads import Habits, column_at, date_fields, payload_of
 from qanat.capture.reading.rows import Row
@@ -48,17 +73,27 @@ __all__ = [
     "ACCOUNTS",
     "CALLS",
     "CAMPAIGNS",
+    "CHANNELS",
     "CONTACTS",
     "DEALS",
+    "FIELDS",
+    "LANGUAGES",
     "LEADS",
     "MEETINGS",
+    "PURPOSES",
     "RESPONSES",
     "SKIP",
+    "TEXTS",
     "USERS",
     "Columns",
     "DateHabit",
     "File",
+    "FormArrival",
+    "FormDraft",
+    "FormRow",
+    "FormShown",
     "Habits",
+    "OpenForm",
     "RefusedRows",
     "Row",
     "Run",
@@ -66,6 +101,7 @@ __all__ = [
     "Sheet",
     "Upload",
     "Usual",
+    "Wording",
     "ZohoActivity",
     "ZohoCall",
     "ZohoContact",
@@ -73,19 +109,30 @@ __all__ = [
     "ZohoLead",
     "ZohoMeeting",
     "ZohoResponse",
+    "begin_form",
+    "change_form",
     "column_at",
     "date_fields",
     "date_habits",
+    "default_form",
     "fingerprint_of",
     "finished_before",
+    "form_arrivals",
+    "form_faults",
+    "form_shown",
+    "is_safe_address",
     "keep_upload",
     "kept_upload",
     "known_rows",
     "left_out",
     "let_go",
+    "list_forms",
     "list_runs",
+    "make_form",
     "mark_undone",
     "matched",
+    "may_knock",
+    "open_form",
     "open_sheet",
     "payload_of",
     "read_file",
@@ -95,4 +142,6 @@ __all__ = [
     "run_of",
     "run_to_undo",
     "running",
+    "turn_form",
+    "wording_shown",
 ]

@@ -16,6 +16,7 @@ from qanat.flows.entry_by_hand import add_person, edit_person, move_status
 from qanat.flows.file_reading import Told
 from qanat.flows.founding import Founded, found
 from qanat.flows.happenings import Happening, add_events
+from qanat.flows.hosted_forms import FormSending, hand_in
 from qanat.flows.importing import Imported, import_leads
 from qanat.flows.mailing import Letter, write_to
 from qanat.flows.person_file import PersonFile, person_file
@@ -41,6 +42,7 @@ __all__ = [
     "Brought",
     "Converted",
     "Deed",
+    "FormSending",
     "Founded",
     "Happening",
     "Imported",
@@ -66,6 +68,7 @@ __all__ = [
     "do_to_many",
     "edit_person",
     "found",
+    "hand_in",
     "import_leads",
     "import_zoho",
     "intake_turn",

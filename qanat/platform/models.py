@@ -82,6 +82,11 @@ class Submission(models.Model):
                 name="submission_person",
                 condition=Q(person_id__isnull=False),
             ),
+            models.Index(
+                fields=["door", "received_at"],
+                name="submission_form",
+                condition=Q(door__startswith="form:"),
+            ),
         ]
 
 

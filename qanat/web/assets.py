@@ -23,6 +23,11 @@ from django.views.decorators.http import require_safe
 WEB: Final = Path(__file__).parent
 LAYERS: Final = "@layer reset, tokens, base, layout, components, pages, utilities;\n"
 STYLES: Final = ("style/tokens.css", "style/base.css", "layout", "components", "*")
+PUBLIC_STYLES: Final = (
+    *("style/tokens.css", "style/base.css"),
+    *(f"components/{name}/{name}.css" for name in ("button", "field", "icon", "public")),
+)
+"""All that a page needs that a stranger opens on a phone."""
 TYPES: Final = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -125,6 +130,9 @@ def _made() -> dict[str, bytes]:
     started = "".join(f'import "./{name}";\n' for name in names if "core/" not in name)
     return {
         "qanat.css": (LAYERS + "".join(map(_tight, _texts(style_files())))).encode(),
+        "public.css": (
+            LAYERS + "".join(map(_tight, _texts([WEB / name for name in PUBLIC_STYLES])))
+        ).encode(),
         "qanat.js": f'import "./core/start.js";\n{started}'.encode(),
         "htmx.js": _HTMX.read_bytes(),
         "icons.svg": (WEB / "components/icon/icons.svg").read_bytes(),

@@ -12,14 +12,15 @@ Next = Callable[[HttpRequest], HttpResponseBase]
 def language_of_user(get_response: Next) -> Next:
     """Middleware: a choice on this device wins, then the user's language, then the browser's.
 
-    Not for the API: a token's user would cost a query, and programs say what they want.
+    Not for the API: a token's user would cost a query, and programs say what they want. Nor for hosted
+    forms, which are in the language of whoever fills them in.
     """
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         chosen = settings.LANGUAGE_COOKIE_NAME in request.COOKIES
         if (
             not chosen
-            and not request.path_info.startswith("/api/")
+            and not request.path_info.startswith(("/api/", "/f/"))
             and request.user.is_authenticated
         ):
             translation.activate(request.user.language)

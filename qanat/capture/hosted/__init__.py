@@ -1,0 +1,1 @@
+"""Forms that we host: made here, filled in by whoever has the link."""
