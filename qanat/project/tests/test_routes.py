@@ -15,6 +15,8 @@ OPEN = {
     "sign-in/code/": "the second step of signing in",
     "sign-in/disabled/": "says that one was put out",
     "sign-out/": "signing out twice does no harm",
+    "f/<slug:slug>/": "a hosted form is for whoever has its link, which cannot be guessed",
+    "f/<slug:slug>/thanks/": "what is said to whoever has sent a hosted form",
     "healthz": "probes have no sign-in; it tells only that the process answers",
     "readyz": "probes have no sign-in; it tells only whether requests can be served",
     "metrics": "for this machine or the metrics token, which the view itself checks",
