@@ -126,12 +126,17 @@ def _exists(way: tuple[Link, ...], condition: Condition) -> Condition:
     return condition
 
 
-def _event_condition(node: EventCondition, scope: Scope) -> Condition:
+def measure_of(node: EventCondition, function: str, scope: Scope) -> Measure:
+    """The measure `function` of the events that the condition counts."""
     happened = node.kind.condition
     if node.where is not None:
         where = compiled(node.where, scope.inside(EVENT))
         happened = happened + " AND (" + where.sql + ")"
-    measure = _measure(node.operator.measure, node.kind, happened, node.within, scope.asking)
+    return _measure(function, node.kind, happened, node.within, scope.asking)
+
+
+def _event_condition(node: EventCondition, scope: Scope) -> Condition:
+    measure = measure_of(node, node.operator.measure, scope)
     match node.operator.name, node.operand:
         case ("at_least", 1):
             return Condition(scope.measuring.once(measure, scope.subject), nullable=False)

@@ -12,6 +12,7 @@ from qanat.criteria.bulk import bulk_select
 from qanat.criteria.compiling import compiled
 from qanat.criteria.describing import sentence_of
 from qanat.criteria.every_instant import every_instant
+from qanat.criteria.evidence import Happened, happened
 from qanat.criteria.gates import ClosedGate, Gate, GateUnmet, UnmetCondition, closed_for
 from qanat.criteria.guide import refreshed_guide
 from qanat.criteria.offering import (
@@ -122,6 +123,7 @@ __all__ = [
     "Fragment",
     "Gate",
     "GateUnmet",
+    "Happened",
     "Link",
     "Operator",
     "Range",
@@ -144,6 +146,7 @@ __all__ = [
     "faults_of",
     "find_event_kind",
     "find_field",
+    "happened",
     "holds",
     "marked_sentence",
     "matching",

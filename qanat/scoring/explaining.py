@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from qanat.criteria.public import Reason, explain, readable
+from qanat.criteria.public import Happened, Reason, explain, happened, readable
 from qanat.kernel.errors import NotFound
 from qanat.platform.actor import Actor
 from qanat.scoring.models import Score, ScoreRule
@@ -66,6 +66,25 @@ def explanation(
     if not_held:
         lines += [_line(rule, 0, language=actor.language, reasons=()) for rule in others]
     return lines
+
+
+def events_behind(person_id: int, actor: Actor) -> dict[int, Happened]:
+    """The events that made rules hold when the person was scored, by the id of the rule.
+
+    Rules that speak of no event are left out. Three statements for any number of rules.
+
+    Raises:
+        NotFound: the person has no score, or none that the actor may see.
+    """
+    card = score_of(person_id, actor)
+    if card is None:
+        raise NotFound("score of person", person_id)
+    held = ScoreRule.objects.filter(
+        id__in=Score.objects.filter(person_id=person_id).values_list("rule_ids", flat=True)[0]
+    )
+    rules = [rule for rule in map(rule_of, held.order_by("id")) if readable(rule.criteria)]
+    found = happened([rule.criteria for rule in rules], person_id, at=card.scored_at)
+    return {rule.id: each for rule, each in zip(rules, found, strict=True) if each is not None}
 
 
 def _line(rule: Rule, points: int, *, language: str, reasons: Sequence[Reason]) -> ExplanationLine:

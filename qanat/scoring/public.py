@@ -12,7 +12,7 @@ from qanat.scoring.editing import (
     delete_rule,
     set_thresholds,
 )
-from qanat.scoring.explaining import ExplanationLine, explanation
+from qanat.scoring.explaining import ExplanationLine, events_behind, explanation
 from qanat.scoring.preview import Preview, preview, preview_model
 from qanat.scoring.queries import (
     ModelCard,
@@ -58,6 +58,7 @@ __all__ = [
     "delete_model",
     "delete_rule",
     "ensure_default_model",
+    "events_behind",
     "explanation",
     "list_models",
     "list_rules",

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from qanat.criteria.public import holds
+from qanat.criteria.public import Happened, holds
 from qanat.kernel.errors import Invalid, NotAllowed, NotFound
 from qanat.people.models import Person
 from qanat.platform.actor import Actor
@@ -15,6 +15,7 @@ from qanat.scoring.public import (
     ScoreMove,
     activate_model,
     ensure_default_model,
+    events_behind,
     explanation,
     list_rules,
     preview,
@@ -30,6 +31,7 @@ from qanat.scoring.rules import Thresholds, band_of
 from qanat.scoring.tests.conftest import (
     NOW,
     RULES,
+    SAUDI,
     SYSTEM,
     VISITED,
     happened,
@@ -289,3 +291,30 @@ def test_every_default_rule_is_said_in_three_languages(db):
         reader = Actor(name="x", everything=True, sees=None, language=language)
         sentences = [rule.sentence for rule in list_rules(model.pk, reader)]
         assert len(set(sentences)) == ScoreRule.objects.count()
+
+
+def test_the_events_behind_a_rule_are_counted_and_say_how_long_they_count():
+    recent = {"event": "page_view", "is": "at_least", "value": 2, "within": {"days": 30}}
+    model = make_model(
+        RuleDraft(name="Recent", group="implicit", criteria=recent, points=10),
+        RuleDraft(name="Saudi", group="explicit", criteria=SAUDI, points=20),
+        RuleDraft(name="Ever", group="implicit", criteria=VISITED, points=5),
+    )
+    activate_model(model.pk, actor=SYSTEM, now=NOW)
+    (person,) = make_people(1, country="SA")
+    happened(person, "page_view", at=NOW - timedelta(days=40))
+    happened(person, "page_view", 2, at=NOW - timedelta(days=3))
+    score(person)
+    recent_rule, saudi, ever = (rule.id for rule in list_rules(model.pk, SYSTEM))
+    last = NOW - timedelta(days=3) + timedelta(minutes=1)
+    assert events_behind(person, SYSTEM) == {
+        recent_rule: Happened(2, last, last + timedelta(days=30)),
+        ever: Happened(3, last, None),
+    }
+    assert saudi not in events_behind(person, SYSTEM)
+
+
+def test_the_events_behind_a_score_are_for_whoever_sees_the_person(model):
+    (person,) = make_people(1, country="SA")
+    with pytest.raises(NotFound):
+        events_behind(person, SYSTEM)

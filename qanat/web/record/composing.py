@@ -11,7 +11,7 @@ from qanat.flows.public import call_made
 from qanat.kernel import clock
 from qanat.kernel.errors import Invalid
 from qanat.kernel.text import ascii_digits
-from qanat.people.public import person_card
+from qanat.people.public import require_person
 from qanat.platform.actor import Actor
 from qanat.web.components.date.reading import WHENS, chosen_instant, typed_instant
 from qanat.web.look import Look
@@ -41,8 +41,8 @@ def compose(request: PageRequest, person_id: int) -> HttpResponse:
     kind = given.get("kind", "note")
     if kind not in KINDS:
         raise Http404
+    require_person(person_id, request.actor)
     if request.method != "POST":
-        person_card(person_id, request.actor)
         return _form(request, person_id, kind, QueryDict())
     look = Look.of_request(request)
     try:

@@ -9,17 +9,24 @@ from django.http import HttpResponse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
-from qanat.flows.public import PersonFile, move_status, person_file
+from qanat.flows.public import move_status
 from qanat.kernel import clock
 from qanat.kernel.errors import Invalid
-from qanat.people.public import delete_people, statuses, tag_people, untag_people
+from qanat.people.public import (
+    PersonCard,
+    delete_people,
+    person_card,
+    statuses,
+    tag_people,
+    untag_people,
+)
 from qanat.pipeline.public import OpportunityFilter, list_opportunities
 from qanat.platform.actor import Actor
 from qanat.routing.public import assign_to
-from qanat.scoring.public import active_model, score_history
+from qanat.scoring.public import score_history, score_of
 from qanat.timeline.public import TimelineEntry, timeline_of
 from qanat.web.lists.cells import LIFECYCLES
-from qanat.web.lists.shown import status_labels, users_for
+from qanat.web.lists.shown import status_labels
 from qanat.web.look import Look
 from qanat.web.page import PageRequest, deed, done, elsewhere, page, told
 from qanat.web.record.facts import facts_of
@@ -27,7 +34,7 @@ from qanat.web.record.gates import Gate, gate_of
 from qanat.web.record.spark import spark
 from qanat.web.record.telling import told as told_entries
 from qanat.web.record.words import CHANNELS, STATES, STEPS
-from qanat.work.public import NoteRow, notes_of
+from qanat.work.public import NoteRow, next_steps_of_people, notes_of
 
 ENTRIES: Final = 30
 MOST_DEALS: Final = 10
@@ -36,7 +43,7 @@ MOST_DEALS: Final = 10
 @require_safe
 def person(request: PageRequest, person_id: int) -> HttpResponse:
     """The record as a page."""
-    return page(request, "record/person.html", _context(request, person_id))
+    return page(request, "record/person.html", _around(request, _context(request, person_id)))
 
 
 @require_safe
@@ -99,8 +106,8 @@ def tags(request: PageRequest, person_id: int) -> HttpResponse:
             tag_people([person_id], [on], actor=actor, now=clock.now())
         if off:
             untag_people([person_id], [off], actor=actor)
-    file = person_file(person_id, actor=request.actor, now=clock.now())
-    answer = page(request, "record/tags.html", {"file": file, "may_change": True})
+    card = person_card(person_id, request.actor)
+    answer = page(request, "record/tags.html", {"person": card, "may_change": True})
     return told(answer, gettext("Saved."), undo=actor)
 
 
@@ -123,37 +130,21 @@ class Step:
 
 
 def _context(request: PageRequest, person_id: int) -> dict[str, Any]:
+    """What panel and page share; `_around` has the rest of the page."""
     actor, now, look = request.actor, clock.now(), Look.of_request(request)
-    file = person_file(person_id, actor=actor, now=now)
-    model = active_model(actor) if actor.may("scoring.view") else None
+    card = person_card(person_id, actor)
+    known = statuses()
+    labels = [(each.key, each.labels.get(look.language) or each.labels["en"]) for each in known]
     return {
         "place": "lists:people",
-        "file": file,
-        "person": file.person,
-        "name": file.person.full_name or file.person.email or file.person.phone,
-        "status": status_labels(look.language).get(file.person.status, file.person.status),
-        "statuses": [
-            (each.key, each.labels.get(look.language) or each.labels["en"]) for each in statuses()
-        ],
-        "steps": _steps(file),
-        "reason": file.owner_reason.sentence.in_language(look.language),
+        "person": card,
+        "name": card.full_name or card.email or card.phone,
+        "score": score_of(person_id, actor) if actor.may("scoring.view") else None,
+        "step": next_steps_of_people([person_id], actor=actor, now=now).get(person_id),
+        "status": dict(labels).get(card.status, card.status),
+        "statuses": labels,
+        "steps": _steps(card),
         "facts": facts_of("people", person_id, actor, look),
-        "consents": [
-            (
-                CHANNELS.get(each["channel"], each["channel"]),
-                STATES.get(each["state"], each["state"]),
-                each,
-            )
-            for each in file.person.consents
-        ],
-        "deals": _deals(person_id, actor, now) if actor.may("opportunities.view") else [],
-        "users": users_for(request) if actor.may("routing.assign") else [],
-        "explained": sorted(
-            (line for line in file.explanation if line.held), key=lambda line: -abs(line.points)
-        ),
-        "thresholds": model.thresholds if model else None,
-        "model": model,
-        "spark": spark(score_history(person_id, actor)) if file.score else None,
         "may_change": actor.may("people.change"),
         "may_delete": actor.may("people.delete"),
         "may_write": actor.may("tasks.add"),
@@ -161,8 +152,24 @@ def _context(request: PageRequest, person_id: int) -> dict[str, Any]:
     }
 
 
-def _steps(file: PersonFile) -> list[Step]:
-    at = STEPS.index(file.person.lifecycle) if file.person.lifecycle in STEPS else -1
+def _around(request: PageRequest, context: dict[str, Any]) -> dict[str, Any]:
+    actor, card = request.actor, context["person"]
+    return context | {
+        "consents": [
+            (
+                CHANNELS.get(each["channel"], each["channel"]),
+                STATES.get(each["state"], each["state"]),
+                each,
+            )
+            for each in card.consents
+        ],
+        "deals": _deals(card.id, actor, clock.now()) if actor.may("opportunities.view") else [],
+        "spark": spark(score_history(card.id, actor)) if context["score"] else None,
+    }
+
+
+def _steps(card: PersonCard) -> list[Step]:
+    at = STEPS.index(card.lifecycle) if card.lifecycle in STEPS else -1
     states = ["done" if place < at else "now" if place == at else "" for place in range(len(STEPS))]
     return [Step(str(LIFECYCLES[key]), state) for key, state in zip(STEPS, states, strict=True)]
 

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from qanat.access.public import permitted
-from qanat.web.record import accounts, composing, converting, creating, deals, people
+from qanat.web.record import accounts, composing, converting, creating, deals, people, why
 
 see, change = permitted("people.view"), permitted("people.change")
 see_deal, change_deal = permitted("opportunities.view"), permitted("opportunities.change")
@@ -16,6 +16,12 @@ urlpatterns: list[URLPattern] = [
     path("people/<int:person_id>/", see(people.person), name="person"),
     path("people/<int:person_id>/panel/", see(people.panel), name="person_panel"),
     path("people/<int:person_id>/head/", see(people.head), name="person_head"),
+    path("people/<int:person_id>/why/", see(why.why), name="why"),
+    path(
+        "people/<int:person_id>/owner/why/",
+        permitted("routing.view")(why.owner),
+        name="why_owner",
+    ),
     path("people/<int:person_id>/timeline/", see(people.timeline), name="timeline"),
     path("people/<int:person_id>/status/", change(people.status), name="status"),
     path("people/<int:person_id>/owner/", permitted("routing.assign")(people.owner), name="owner"),
