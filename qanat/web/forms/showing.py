@@ -21,7 +21,7 @@ LABELS: Final[dict[str, Promise]] = {
     "name": _("Your name"),
     "email": _("E-mail"),
     "phone": _("Mobile"),
-    "company": _("Company"),
+    "company": _("Your company"),
     "message": _("How can we help?"),
 }
 _HABITS: Final = {

@@ -139,7 +139,7 @@ def _edited(
     errors: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     wrong = dict(errors or {})
-    shown = _language_of_fault(wrong) or request.POST.get("shown", "")
+    shown = _language_of_fault(wrong) or request.POST.get("shown") or request.actor.language
     context: dict[str, Any] = {
         "place": PLACE,
         "form_id": form_id,

@@ -54,6 +54,8 @@ SHAPES: Final = (
     Shape("audit", "/settings/audit/"),
     Shape("parked", "/settings/parked/"),
     Shape("health", "/settings/health/"),
+    Shape("forms", "/forms/"),
+    Shape("form-new", "/forms/", click=("[data-key=KeyC]",)),
     Shape("command", "/me/profile/", click=("[data-command]",)),
     Shape("gallery", "/gallery/"),
 )
