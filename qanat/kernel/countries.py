@@ -51,6 +51,7 @@ _FURTHER: Final = {
 }
 
 
+@lru_cache(maxsize=4096)
 def country_code(text: str) -> str | None:
     """The ISO 3166 code of two letters for a code or name; None when there is no such country."""
     return _by_key().get(_key(text))

@@ -12,6 +12,7 @@ from qanat.kernel.errors import Invalid
 from qanat.kernel.text import ascii_digits, seen
 
 LONGEST_TYPED: Final = 60
+MOST_JUST_READ: Final = 2_000
 
 _INTERNATIONAL_PREFIX = re.compile(r"^\(?00\)?[\s.-]*(?=[1-9])")
 _EXTENSION_WORD = re.compile(r"\s*(?:تحويلة|تحويله|داخلی|داخلي)\s*:?\s*(?=[0-9])")
@@ -79,7 +80,7 @@ def shown_phone(e164: str) -> str:
 def country_of_phone(e164: str) -> str | None:
     """ISO code of the country whose number this is; None when no one country's."""
     try:
-        parsed = phonenumbers.parse(e164)
+        parsed = _just_read.pop(e164, None) or phonenumbers.parse(e164)
     except NumberParseException:
         return None
     region = phonenumbers.region_code_for_number(parsed)
@@ -105,8 +106,15 @@ def _phone_that_lost_its_plus(typed: str) -> Phone | None:
     return _phone(parsed) if phonenumbers.is_valid_number(parsed) else None
 
 
+_just_read: dict[str, PhoneNumber] = {}
+"""Numbers whose country will be asked for next, as a lead does: reading one anew costs 40 µs."""
+
+
 def _phone(parsed: PhoneNumber) -> Phone:
     number = phonenumbers.format_number(parsed, PhoneNumberFormat.E164)
+    if len(_just_read) >= MOST_JUST_READ:
+        _just_read.clear()
+    _just_read[number] = parsed
     return Phone(number, parsed.extension or "")
 
 

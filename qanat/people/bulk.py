@@ -70,8 +70,9 @@ def insert_people(drafts: Sequence[PersonDraft], *, actor: Actor, now: datetime)
 
 
 def _person_row(index: int, draft: PersonDraft, now: datetime) -> dict[str, object]:
-    row = {name: getattr(draft, name) for name in _DRAFT_COLUMNS}
-    return row | {"index": index, "came_at": draft.came_at or now}
+    row = vars(draft) | {"index": index, "came_at": draft.came_at or now}
+    del row["keys"]
+    return row
 
 
 _DRAFT_COLUMNS = tuple(name for name in PersonDraft.__dataclass_fields__ if name != "keys")

@@ -69,7 +69,8 @@ def read_value(value: object, rule: FieldRule, place: Place) -> Any:
     """
     if value is None or value in ("", []):
         return None
-    return KINDS[rule.kind](value, rule, place)
+    read = KINDS[rule.kind](value, rule, place)
+    return None if read == "" else read
 
 
 def _text(value: object, _rule: FieldRule, _place: Place) -> str:

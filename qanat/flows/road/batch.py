@@ -61,6 +61,7 @@ class Someone:
         account_id: the account they belong to, found or made by `enrich`.
         derived: what follows from what was told; it fills blanks only.
         returned: came in again after having been closed, and so began a new cycle.
+        written: what `record` wrote of somebody new.
     """
 
     arrivals: list[Arrival]
@@ -69,6 +70,7 @@ class Someone:
     account_id: int | None = None
     derived: Mapping[str, str] = field(default_factory=dict)
     returned: bool = False
+    written: PersonDraft | None = None
 
     @property
     def known_id(self) -> int:

@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Final
 
 from qanat.flows.road.batch import Batch, Someone
-from qanat.flows.road.record import draft_of
 from qanat.platform.statements import fetch, statement
 from qanat.work.public import TaskDraft, plan_tasks
 
@@ -57,4 +56,4 @@ def _others(batch: Batch) -> list[Unattended]:
 
 
 def _new_and_open(someone: Someone) -> bool:
-    return someone.before is None and draft_of(someone).status == OPEN
+    return someone.written is not None and someone.written.status == OPEN

@@ -42,8 +42,8 @@ def _insert_new(batch: Batch) -> None:
     new = [someone for someone in batch.people if someone.person_id is None]
     drafts = [draft_of(someone) for someone in new]
     ids = insert_people(drafts, actor=batch.actor, now=batch.now)
-    for someone, person_id in zip(new, ids, strict=True):
-        someone.person_id = person_id
+    for someone, draft, person_id in zip(new, drafts, ids, strict=True):
+        someone.person_id, someone.written = person_id, draft
 
 
 def draft_of(someone: Someone) -> PersonDraft:

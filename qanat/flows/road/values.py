@@ -91,7 +91,8 @@ def read_values(payload: Payload, setting: Setting) -> Values:
     """
     reader = _Reader(setting)
     came_at = reader.moment(("came_at",), payload.came_at) or setting.received_at
-    told = {name: getattr(payload, name) for name in PERSON_FIELDS} | {"full_name": payload.name}
+    told = {name: value for name in PERSON_FIELDS if (value := getattr(payload, name))}
+    told["full_name"] = payload.name
     person = reader.person(told, came_at)
     told_of_account = reader.account_told(payload, person)
     values = Values(

@@ -78,3 +78,22 @@ def test_every_fault_is_told_at_once():
 def test_no_fault_repeats_what_was_sent():
     faults = payload_faults({"email": ["secret"], "owner": 99999, "given_name": "secret" * 100})
     assert "secret" not in json.dumps([fault.message for fault in faults])
+
+
+@pytest.mark.parametrize(
+    ("custom", "code"),
+    [
+        ({"note": "a\0b"}, "nul_character"),
+        ({"a\0b": "note"}, "nul_character"),
+        ({"note": ["a", {"b": "\0"}]}, "nul_character"),
+        ({"number": float("nan")}, "not_number"),
+        ({"number": float("inf")}, "not_number"),
+    ],
+)
+def test_the_quick_look_at_a_payload_misses_nothing(custom, code):
+    assert code in {fault.code for fault in payload_faults({"name": "Sara", "custom": custom})}
+
+
+@pytest.mark.parametrize("text", ["\\u0000", "null", "[[[[[[[[[[[{{{{{{{{{{{"])
+def test_what_only_looks_unfit_is_taken(text):
+    assert payload_faults({"name": text, "custom": {"note": text}}) == ()

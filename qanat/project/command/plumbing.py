@@ -29,12 +29,14 @@ def django_ready(*, migrated: bool = True) -> Iterator[None]:
 
     from qanat.platform.config import config
     from qanat.platform.postgres.running import running
+    from qanat.platform.processes.garbage import spare_what_stays
     from qanat.platform.schema import bring_up_to_date
 
     with running(config, report=tell):
         if migrated:
             bring_up_to_date(report=tell)
         close_connections()
+        spare_what_stays()
         try:
             yield
         finally:
