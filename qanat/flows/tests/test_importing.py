@@ -309,7 +309,7 @@ def test_importing_and_undoing_need_permissions(installation, tmp_path):
     assert [person.full_name for person in alive()] == ["Sara Ahmadi"]
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("real_commits")
 def test_batches_side_by_side_make_everybody_and_every_company_once(tmp_path, monkeypatch):
     found(now=NOW, email="admin@example.com", country="SA")
     monkeypatch.setattr("qanat.flows.importing.BATCH", 3)

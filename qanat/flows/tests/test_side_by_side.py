@@ -13,7 +13,7 @@ def nothing(_work):
     return frozenset()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("real_commits")
 def test_two_works_are_under_way_at_once_and_come_out_in_order():
     met = threading.Barrier(2)
 
@@ -29,7 +29,7 @@ def test_two_works_are_under_way_at_once_and_come_out_in_order():
     ]
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("real_commits")
 def test_works_that_touch_the_same_are_done_one_after_the_other():
     begun, ended = [], []
 
@@ -42,7 +42,7 @@ def test_works_that_touch_the_same_are_done_one_after_the_other():
     assert "a1" in dict(begun)["a2"]
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("real_commits")
 def test_after_a_failure_no_further_work_is_begun():
     done = []
 
