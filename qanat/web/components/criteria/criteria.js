@@ -35,7 +35,7 @@ class Criteria extends HTMLElement {
     const values = { draft: this.part.dataset.draft, subject: this.dataset.subject, advanced: this.advanced ? "yes" : "", ...given };
     this.back = given;
     this.busy = true;
-    await htmx.ajax("POST", this.dataset.edit, { source: this.querySelector("[data-source]"), target: this.part, swap: "outerHTML", values });
+    await htmx.ajax("POST", this.getAttribute("edit"), { source: this.querySelector("[data-source]"), target: this.part, swap: "outerHTML", values });
     this.busy = false;
     this.drawn();
   }
@@ -191,7 +191,7 @@ class Criteria extends HTMLElement {
       body.set("value", now);
       body.set("subject", this.dataset.subject);
       const token = JSON.parse(document.body.getAttribute("hx-headers") ?? "{}");
-      const answer = await fetch(this.dataset.count, { method: "POST", body, headers: token }).catch(() => null);
+      const answer = await fetch(this.getAttribute("count"), { method: "POST", body, headers: token }).catch(() => null);
       if (answer?.status !== 200 || this.field.value !== now) return;
       this.said = { of: now, text: await answer.text() };
       const place = this.part.querySelector("[data-counted]");

@@ -35,8 +35,9 @@ class Order extends HTMLElement {
         if (other === row) continue;
         const { top, height } = other.getBoundingClientRect();
         const above = row.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_PRECEDING;
-        if (above && clientY < top + height / 2) { other.before(row); return; }
-        if (!above && clientY > top + height / 2) other.after(row);
+        // The others move, since a row that leaves the page for a moment loses the pointer.
+        if (above && clientY < top + height / 2) { row.after(other); return; }
+        if (!above && clientY > top + height / 2) row.before(other);
       }
     };
     const ends = () => {
