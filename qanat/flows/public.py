@@ -32,6 +32,7 @@ from qanat.flows.rescoring import (
 )
 from qanat.flows.road.payload import Payload, payload_faults
 from qanat.flows.selling import Lost, Recycle, lose, open_opportunity, win
+from qanat.flows.story import Chapter, Story, StoryCursor, story_of
 from qanat.flows.undoing import Retraction, undo_deed, undo_import
 from qanat.flows.uploading import begin_import
 from qanat.flows.zoho.bringing import Brought, import_zoho
@@ -40,6 +41,7 @@ __all__ = [
     "MOST_AT_ONCE",
     "AccountChoice",
     "Brought",
+    "Chapter",
     "Converted",
     "Deed",
     "FormSending",
@@ -58,6 +60,8 @@ __all__ = [
     "Recycle",
     "Rescoring",
     "Retraction",
+    "Story",
+    "StoryCursor",
     "Told",
     "add_events",
     "add_person",
@@ -84,6 +88,7 @@ __all__ = [
     "receive_now",
     "rescore_everybody",
     "score_and_qualify",
+    "story_of",
     "switch_model",
     "switching",
     "undo_deed",

@@ -34,6 +34,7 @@ from qanat.people.bulk import (
     lock_people,
     update_people,
 )
+from qanat.people.changes import PersonChange, changes_of
 from qanat.people.custom_fields import (
     FieldRow,
     begin_index,
@@ -130,6 +131,7 @@ __all__ = [
     "Move",
     "Moved",
     "PersonCard",
+    "PersonChange",
     "PersonDraft",
     "PersonRow",
     "Policy",
@@ -148,6 +150,7 @@ __all__ = [
     "change_field",
     "change_person",
     "change_status",
+    "changes_of",
     "check_custom",
     "clash_for",
     "clear_deleted_fields",

@@ -15,11 +15,13 @@ from qanat.timeline.campaigns import (
     list_campaigns,
     write_campaigns,
 )
+from qanat.timeline.kinds import DONE_TO_THEM
 from qanat.timeline.queries import TimelineEntry, timeline_count, timeline_of
 from qanat.timeline.rules import date_fault
 from qanat.timeline.visitors import Seen, see_visitors, stitch
 
 __all__ = [
+    "DONE_TO_THEM",
     "CampaignDraft",
     "CampaignRow",
     "EventDraft",

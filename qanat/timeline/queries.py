@@ -38,10 +38,11 @@ def timeline_of(
     actor: Actor,
     *,
     kinds: Sequence[str] = (),
+    without: Sequence[str] = (),
     before: tuple[datetime, int] | None = None,
     limit: int = 50,
 ) -> list[TimelineEntry]:
-    """What happened to a person, the last first, from the one before `before`; of `kinds` if any.
+    """What happened to a person, the last first, from the one before `before`; of `kinds` if any, `without` some.
 
     Raises:
         NotFound: there is no such person that the actor may see.
@@ -55,6 +56,8 @@ def timeline_of(
     )
     if kinds:
         query += Sql(" AND kind = ANY(%s)", (list(kinds),))
+    if without:
+        query += Sql(" AND kind <> ALL(%s)", (list(without),))
     if before is not None:
         query += Sql(" AND (at, id) < (%s, %s)", before)
     query += Sql(" ORDER BY at DESC, id DESC LIMIT %s", (min(limit, MOST_ROWS),))

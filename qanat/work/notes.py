@@ -68,6 +68,23 @@ def add_notes(drafts: Sequence[NoteDraft], *, actor: Actor, now: datetime) -> No
         tell_notes(notes, now=now)
 
 
+def change_note(note_id: int, text: str, *, actor: Actor) -> None:
+    """Write a note of one's own anew; the audit keeps what it said.
+
+    Raises:
+        NotFound: none of the actor's own.
+        Invalid: no text.
+    """
+    actor.require("tasks.change")
+    raise_faults(text_faults("text", text, longest=MAX_TEXT_LENGTH, needed=True))
+    with acting(actor):
+        notes = Note.objects.filter(
+            id=note_id, author_id=actor.user_id, author_id__isnull=False, deleted_at__isnull=True
+        )
+        if not notes.update(text=clean_lines(text)):
+            raise NotFound("note", note_id)
+
+
 def delete_note(note_id: int, *, actor: Actor, now: datetime) -> None:
     """Take a note of one's own away, or, for whoever sees all, anybody's.
 

@@ -24,7 +24,7 @@ from qanat.work.neglect import (
     neglected_people,
 )
 from qanat.work.next_step import NextStep, next_steps_of_opportunities, next_steps_of_people
-from qanat.work.notes import NoteDraft, add_note, add_notes, delete_note
+from qanat.work.notes import NoteDraft, add_note, add_notes, change_note, delete_note
 from qanat.work.past import PastTask, TaskEnd, end_tasks, enter_tasks
 from qanat.work.queries import (
     CallRow,
@@ -37,6 +37,7 @@ from qanat.work.queries import (
     list_tasks,
     meetings_of,
     my_open_tasks,
+    notes_among,
     notes_of,
     overdue_tasks,
 )
@@ -92,6 +93,7 @@ __all__ = [
     "add_notes",
     "call_history_faults",
     "calls_of",
+    "change_note",
     "change_task",
     "count_neglected",
     "delete_note",
@@ -115,6 +117,7 @@ __all__ = [
     "next_steps_of_opportunities",
     "next_steps_of_people",
     "next_working_day",
+    "notes_among",
     "notes_of",
     "overdue_tasks",
     "plan_meeting",

@@ -187,6 +187,16 @@ def notes_of(person_id: int, *, actor: Actor, limit: int = 50) -> list[NoteRow]:
     return [NoteRow(**found) for found in _done_with("notes_of", person_id, actor, limit)]
 
 
+def notes_among(ids: Sequence[int], *, actor: Actor) -> dict[int, NoteRow]:
+    """Those of the notes that are still there and on people whom the actor sees; one query."""
+    actor.require("tasks.view")
+    if not ids:
+        return {}
+    query = Sql(statement(__file__, "notes_among"), (sorted(set(ids)),))
+    found = records(query + " AND " + actor.visible("p.owner_id"))
+    return {record["id"]: NoteRow(**record) for record in found}
+
+
 def follow_ups(person_ids: Sequence[int], *, actor: Actor) -> dict[int, FollowUps]:
     """How each person whom the actor sees was followed up after the first contact; one query."""
     actor.require("tasks.view")

@@ -24,7 +24,6 @@ from qanat.work.public import (
     Subject,
     TaskDraft,
     add_note,
-    delete_note,
     finish_task,
     plan_meeting,
     plan_task,
@@ -95,16 +94,6 @@ def next_step(request: PageRequest, person_id: int) -> HttpResponse:
         undo=actor,
         after="person-changed",
         closes=True,
-    )
-
-
-@require_POST
-def note_gone(request: PageRequest, note_id: int) -> HttpResponse:
-    """Take a note away."""
-    with deed(request) as actor:
-        delete_note(note_id, actor=actor, now=clock.now())
-    return told(
-        HttpResponse(status=204), gettext("The note is gone."), undo=actor, after="person-changed"
     )
 
 

@@ -27,7 +27,7 @@ from qanat.web.look import Look
 from qanat.web.page import PageRequest, deed, done, elsewhere, page, told
 from qanat.web.record.facts import facts_of
 from qanat.web.record.gates import gate_of
-from qanat.web.record.people import timeline_context
+from qanat.web.record.timeline import timeline_context
 from qanat.web.refusals import said
 from qanat.web.when import shown_span
 from qanat.work.public import next_steps_of_opportunities
@@ -162,7 +162,7 @@ def _refused(request: PageRequest, deal_id: int, error: Invalid, *, to: int | No
 def _context(request: PageRequest, deal_id: int) -> dict[str, Any]:
     actor, now, look = request.actor, clock.now(), Look.of_request(request)
     card = opportunity_card(deal_id, actor=actor, now=now)
-    history = timeline_context(request, card.person_id, None) if card.person_id else {"entries": []}
+    history = timeline_context(request, card.person_id) if card.person_id else {"entries": []}
     return {
         "place": "lists:deals",
         "deal": card,

@@ -1,6 +1,5 @@
 """A person's record: beside a list, and as a page."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -24,7 +23,6 @@ from qanat.pipeline.public import OpportunityFilter, list_opportunities
 from qanat.platform.actor import Actor
 from qanat.routing.public import assign_to
 from qanat.scoring.public import score_history, score_of
-from qanat.timeline.public import TimelineEntry, timeline_of
 from qanat.web.lists.cells import LIFECYCLES
 from qanat.web.lists.shown import status_labels
 from qanat.web.look import Look
@@ -32,11 +30,10 @@ from qanat.web.page import PageRequest, deed, done, elsewhere, page, told
 from qanat.web.record.facts import facts_of
 from qanat.web.record.gates import Gate, gate_of
 from qanat.web.record.spark import spark
-from qanat.web.record.telling import told as told_entries
+from qanat.web.record.timeline import timeline_context
 from qanat.web.record.words import CHANNELS, STATES, STEPS
-from qanat.work.public import NoteRow, next_steps_of_people, notes_of
+from qanat.work.public import next_steps_of_people
 
-ENTRIES: Final = 30
 MOST_DEALS: Final = 10
 
 
@@ -56,13 +53,6 @@ def panel(request: PageRequest, person_id: int) -> HttpResponse:
 def head(request: PageRequest, person_id: int) -> HttpResponse:
     """Its head alone, after something changed."""
     return page(request, "record/head.html", _context(request, person_id))
-
-
-@require_safe
-def timeline(request: PageRequest, person_id: int) -> HttpResponse:
-    """The entries of the timeline before a moment, or the newest."""
-    before = _before(request.GET.get("before", ""))
-    return page(request, "record/entries.html", timeline_context(request, person_id, before))
 
 
 @require_POST
@@ -148,7 +138,7 @@ def _context(request: PageRequest, person_id: int) -> dict[str, Any]:
         "may_change": actor.may("people.change"),
         "may_delete": actor.may("people.delete"),
         "may_write": actor.may("tasks.add"),
-        **timeline_context(request, person_id, None),
+        **timeline_context(request, person_id, labels=dict(labels)),
     }
 
 
@@ -177,32 +167,3 @@ def _steps(card: PersonCard) -> list[Step]:
 def _deals(person_id: int, actor: Actor, now: datetime) -> list[Any]:
     chosen = OpportunityFilter(person_id=person_id)
     return list_opportunities(actor=actor, now=now, chosen=chosen, limit=MOST_DEALS)
-
-
-def timeline_context(
-    request: PageRequest, person_id: int, before: tuple[datetime, int] | None
-) -> dict[str, Any]:
-    """A page of a person's timeline, from before an entry, and where the next begins."""
-    entries = timeline_of(person_id, request.actor, before=before, limit=ENTRIES + 1)
-    notes = _notes(entries, person_id, request.actor)
-    shown = entries[:ENTRIES]
-    last = shown[-1] if len(entries) > ENTRIES else None
-    return {
-        "entries": told_entries(shown, notes, Look.of_request(request)),
-        "person_id": person_id,
-        "before": f"{last.at.isoformat()}~{last.id}" if last else "",
-    }
-
-
-def _notes(entries: list[TimelineEntry], person_id: int, actor: Actor) -> Mapping[int, NoteRow]:
-    if not any(entry.kind == "note" for entry in entries):
-        return {}
-    return {note.id: note for note in notes_of(person_id, actor=actor, limit=200)}
-
-
-def _before(text: str) -> tuple[datetime, int] | None:
-    at, _, entry_id = text.rpartition("~")
-    try:
-        return (datetime.fromisoformat(at), int(entry_id)) if at else None
-    except ValueError:
-        return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from django.utils.functional import Promise
@@ -11,9 +11,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from qanat.kernel import clock
+from qanat.people.public import PersonChange
 from qanat.timeline.public import TimelineEntry
+from qanat.web.lists.cells import LIFECYCLES
 from qanat.web.look import Look
 from qanat.web.record.words import CALL_OUTCOMES
+from qanat.web.templatetags.qanat import icon
 from qanat.work.public import NoteRow
 
 
@@ -34,6 +38,7 @@ class Told:
     body: str
     day: str
     note_id: int | None = None
+    author_id: int | None = None
 
 
 # Kind: icon, whether they did it, the sentence; %(what)s is the subject, page, file or name.
@@ -73,16 +78,69 @@ MINUTE: Final = 60
 _WHAT: Final = ("subject", "name", "file", "title", "url", "form", "campaign", "door")
 
 
-def told(entries: Sequence[TimelineEntry], notes: Mapping[int, NoteRow], look: Look) -> list[Told]:
-    """The entries in words, the last first, as they came."""
-    return [_told(entry, notes, look) for entry in entries]
+CHANGES: Final[dict[str, tuple[str, Promise]]] = {
+    "owner": ("hand", _("Owner: %(what)s")),
+    "status": ("sequence", _("Status: %(what)s")),
+    "lifecycle": ("sequence", _("Lifecycle: %(what)s")),
+}
+Entry = TimelineEntry | PersonChange
 
 
-def _told(entry: TimelineEntry, notes: Mapping[int, NoteRow], look: Look) -> Told:
-    icon, theirs, says = KINDS.get(entry.kind, ("pulse", True, _("Activity: %(what)s")))
-    what = _what(entry)
-    note = notes.get(int(entry.properties.get("note_id") or 0))
-    sentence = str(says)
+def tell(
+    entries: Sequence[Entry],
+    notes: Mapping[int, NoteRow],
+    statuses: Mapping[str, str],
+    look: Look,
+) -> list[Told]:
+    """The entries in words, the last first, as they came; a note that was taken away is left out."""
+    today = look.local(clock.now()).date()
+    return [
+        _changed(entry, statuses, look, today)
+        if isinstance(entry, PersonChange)
+        else _told(entry, notes, look, today)
+        for entry in entries
+        if not note_of(entry) or note_of(entry) in notes
+    ]
+
+
+def note_of(entry: Entry) -> int:
+    """The id of the note that the entry tells of; 0 for any other."""
+    if isinstance(entry, PersonChange) or entry.kind != "note":
+        return 0
+    return int(entry.properties.get("note_id") or 0)
+
+
+def _day(at: datetime, look: Look, today: date) -> str:
+    day = look.local(at).date()
+    if day == today:
+        return gettext("Today")
+    return gettext("Yesterday") if (today - day).days == 1 else look.day(at)
+
+
+def _changed(change: PersonChange, statuses: Mapping[str, str], look: Look, today: date) -> Told:
+    mark, sentence = CHANGES[change.kind]
+    names: Mapping[str, object] = LIFECYCLES if change.kind == "lifecycle" else statuses
+    before, after = (
+        str(names.get(value, value)) if value else gettext("nobody")
+        for value in (change.before, change.after)
+    )
+    start, _mark, end = str(sentence).partition("%(what)s")
+    way = format_html("<bdi>{}</bdi> {} <b><bdi>{}</bdi></b>", before, icon("next", "sm"), after)
+    by = format_html(" · <bdi>{}</bdi>", change.by) if change.by else ""
+    return Told(
+        at=change.at,
+        icon=mark,
+        theirs=False,
+        says=format_html("{}{}{}{}", start, way, end, by),
+        body=change.reason,
+        day=_day(change.at, look, today),
+    )
+
+
+def _told(entry: TimelineEntry, notes: Mapping[int, NoteRow], look: Look, today: date) -> Told:
+    mark, theirs, says = KINDS.get(entry.kind, ("pulse", True, _("Activity: %(what)s")))
+    note = notes.get(note_of(entry))
+    sentence, what = str(says), _what(entry)
     before, _mark, after = sentence.partition("%(what)s")
     shown = format_html("{}<b><bdi>{}</bdi></b>{}{}", before, what, after, _more(entry, look))
     if "%(what)s" not in sentence:
@@ -91,12 +149,13 @@ def _told(entry: TimelineEntry, notes: Mapping[int, NoteRow], look: Look) -> Tol
         shown = format_html("<b><bdi>{}</bdi></b> {}", note.author_name, gettext("wrote a note"))
     return Told(
         at=entry.at,
-        icon=icon,
+        icon=mark,
         theirs=theirs,
         says=shown,
         body=note.text if note is not None else "",
-        day=look.day(entry.at),
+        day=_day(entry.at, look, today),
         note_id=note.id if note is not None else None,
+        author_id=note.author_id if note is not None else None,
     )
 
 

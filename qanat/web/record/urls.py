@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from qanat.access.public import permitted
-from qanat.web.record import accounts, composing, converting, creating, deals, people, why
+from qanat.web.record import accounts, composing, converting, creating, deals, people, timeline, why
 
 see, change = permitted("people.view"), permitted("people.change")
 see_deal, change_deal = permitted("opportunities.view"), permitted("opportunities.change")
@@ -22,7 +22,7 @@ urlpatterns: list[URLPattern] = [
         permitted("routing.view")(why.owner),
         name="why_owner",
     ),
-    path("people/<int:person_id>/timeline/", see(people.timeline), name="timeline"),
+    path("people/<int:person_id>/timeline/", see(timeline.timeline), name="timeline"),
     path("people/<int:person_id>/status/", change(people.status), name="status"),
     path("people/<int:person_id>/owner/", permitted("routing.assign")(people.owner), name="owner"),
     path("people/<int:person_id>/tags/", change(people.tags), name="tags"),
@@ -34,9 +34,10 @@ urlpatterns: list[URLPattern] = [
     path("people/<int:person_id>/next-step/", plan(composing.next_step), name="next_step"),
     path("steps/<int:task_id>/done/", work(composing.step_done), name="step_done"),
     path("steps/<int:task_id>/later/", work(composing.step_later), name="step_later"),
+    path("notes/<int:note_id>/", work(timeline.note), name="note"),
     path(
         "notes/<int:note_id>/delete/",
-        permitted("tasks.delete")(composing.note_gone),
+        permitted("tasks.delete")(timeline.note_gone),
         name="note_gone",
     ),
     path("accounts/new/", permitted("accounts.add")(creating.new_account), name="new_account"),

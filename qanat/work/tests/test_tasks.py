@@ -9,14 +9,18 @@ from qanat.timeline.models import Event
 from qanat.work.models import Task
 from qanat.work.public import (
     Finished,
+    Subject,
     TaskDraft,
     TaskFilter,
+    add_note,
+    change_note,
     change_task,
     delete_task,
     finish_task,
     list_tasks,
     my_open_tasks,
     next_steps_of_people,
+    notes_among,
     overdue_tasks,
     plan_task,
     plan_tasks,
@@ -297,3 +301,17 @@ def test_whoever_may_only_look_plans_nothing(owner, amal):
         with pytest.raises(NotAllowed):
             refused()
     assert Task.objects.count() == 1
+
+
+def test_a_note_is_written_anew_only_by_its_author(owner, stranger, system, amal):
+    note = add_note("Six rooms", about=Subject(person_id=amal), actor=owner, now=NOW)
+    for other in (stranger, system):
+        with pytest.raises(NotFound):
+            change_note(note, "Seven rooms", actor=other)
+    with pytest.raises(Invalid):
+        change_note(note, " ", actor=owner)
+    assert notes_among([note], actor=owner)[note].text == "Six rooms"
+    change_note(note, "Nine rooms", actor=owner)
+    assert notes_among([note, note + 1], actor=owner)[note].text == "Nine rooms"
+    assert notes_among([note], actor=stranger) == {}
+    assert notes_among([], actor=owner) == {}

@@ -107,3 +107,60 @@ def test_who_may_not_writes_nothing(company, as_user, add, who):
         assert client.post(f"/people/{person}/{path}", given).status_code in {403, 404}
     assert person_card(person, SYSTEM) == before
     assert notes_of(person, actor=SYSTEM) == []
+
+
+def test_the_timeline_tells_what_became_of_a_person_and_is_read_in_parts(company, as_user, add):
+    person = add(company)
+    viewed = Happening(kind="page_view", person_id=person, properties={"url": "/pricing"})
+    add_events([viewed], actor=SYSTEM, now=clock.now())
+    client = as_user(company, "manager", htmx=True)
+    client.post(f"/people/{person}/status/", {"status": "contacted"})
+    client.post(f"/people/{person}/compose/", {"kind": "note", "text": "Wants nine"})
+    parts = {
+        part: seen(client.get(f"/people/{person}/timeline/?of={part}"))
+        for part in ("all", "theirs", "talks", "changes")
+    }
+    told = {
+        part: ["/pricing" in text, "Wants nine" in text, "Contacted" in text]
+        for part, text in parts.items()
+    }
+    assert told == {
+        "all": [True, True, True],
+        "theirs": [True, False, False],
+        "talks": [False, True, False],
+        "changes": [False, False, True],
+    }
+    assert parts["all"].index("Contacted") < parts["all"].index("/pricing")
+
+
+def test_the_timeline_goes_on_where_it_stopped_with_nothing_twice(company, as_user, add):
+    person = add(company)
+    now = clock.now()
+    views = [
+        Happening(kind="page_view", person_id=person, properties={"url": f"/page-{n}"}, at=now)
+        for n in range(40)
+    ]
+    add_events(views, actor=SYSTEM, now=now)
+    client = as_user(company, "owner", htmx=True)
+    first = seen(client.get(f"/people/{person}/timeline/?of=theirs"))
+    before = first.split("before=")[1].split('"')[0]
+    second = seen(client.get(f"/people/{person}/timeline/?of=theirs&before={before}"))
+    pages = [n for n in range(40) for text in (first, second) if f"/page-{n}<" in text]
+    assert sorted(pages) == list(range(40))
+
+
+def test_a_note_is_changed_by_whoever_wrote_it(company, as_user, add):
+    person = add(company)
+    note = add_note(
+        "Six", about=Subject(person_id=person), actor=company.actor("owner"), now=clock.now()
+    )
+    for who in ("manager", "stranger"):
+        client = as_user(company, who, htmx=True)
+        assert client.post(f"/notes/{note}/", {"text": "Seven"}).status_code == 404
+    client = as_user(company, "owner", htmx=True)
+    assert "Six" in seen(client.get(f"/notes/{note}/"))
+    refused = client.post(f"/notes/{note}/", {"text": ""})
+    assert refused.status_code == 422
+    assert 'aria-invalid="true"' in seen(refused)
+    assert client.post(f"/notes/{note}/", {"text": "Nine"}).status_code == 204
+    assert [each.text for each in notes_of(person, actor=SYSTEM)] == ["Nine"]
