@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check fix migrate snapshot bench lock messages
+.PHONY: help setup demo test check fix migrate snapshot bench lock messages screenshots
 
 help: ## List these words
 	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -42,6 +42,10 @@ migrate: setup ## Bring the database to the newest schema
 
 snapshot: $(VENV)/.dev ## Accept a changed OpenAPI description and query counts
 	$(BIN)/python -m pytest -n 0 -k "snapshot or query_counts" --snapshot-update
+
+screenshots: $(VENV)/.dev ## Photograph every shape of page into screenshots/
+	sh bin/need-browser
+	DJANGO_SETTINGS_MODULE=qanat.project.settings $(BIN)/python -m tests.screenshots
 
 messages: $(VENV)/.dev ## Collect and compile the translations
 	$(BIN)/python -m qanat.project.messages
