@@ -10,12 +10,10 @@ from enum import StrEnum
 from typing import Any
 
 from qanat.kernel.phrase import Phrase
+from qanat.kernel.spreadsheet import harmless
 
 # A row as PostgreSQL gives it: text, int, float, Decimal, date or None by column.
 Row = dict[str, Any]
-
-# A cell that begins like a formula is run by spreadsheets, full-width signs included.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 class Kind(StrEnum):
@@ -109,4 +107,4 @@ def _plain(value: object) -> object:
 
 def _harmless(value: object) -> str:
     text = "" if value is None else str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA_STARTS) else text
+    return harmless(text) if isinstance(value, str) else text

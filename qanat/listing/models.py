@@ -31,6 +31,8 @@ class ListFile(models.Model):
     """A file that is or was made of a list, for whoever asked for it.
 
     Attributes:
+        language, zone: of the heads, and of the times of day.
+        total: how many rows there will be; None until they are counted.
         rows: how many are written so far.
         path: within the folder of files; empty until it is whole.
         problem: why it failed, as the code of a sentence; empty when it did not.
@@ -40,6 +42,9 @@ class ListFile(models.Model):
     subject = models.TextField()
     kind = models.CharField(max_length=4)
     asked = models.JSONField()
+    language = models.CharField(max_length=2, db_default="en")
+    zone = models.TextField(db_default="UTC")
+    total = models.IntegerField(null=True)
     rows = models.IntegerField(db_default=0)
     path = models.TextField(db_default="")
     problem = models.TextField(db_default="")

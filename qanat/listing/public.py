@@ -2,6 +2,13 @@
 
 import qanat.listing.columns  # noqa: F401 registers the columns
 from qanat.listing.asking import Asked, read_criteria
+from qanat.listing.files import (
+    File,
+    ask_for_file,
+    delete_file,
+    files_of,
+    path_of_file,
+)
 from qanat.listing.running import CAP, Page, Row, count_of, foot_of, ids_of, page_of, rows_of
 from qanat.listing.saved import BUILT_IN, View, change_view, delete_view, save_view, views_of
 from qanat.listing.subjects import Column, Foot, Kind, Subject, columns_of, subject_of
@@ -13,6 +20,7 @@ __all__ = [
     "Asked",
     "Column",
     "Day",
+    "File",
     "Foot",
     "Kind",
     "Page",
@@ -20,14 +28,18 @@ __all__ = [
     "Subject",
     "View",
     "Waiting",
+    "ask_for_file",
     "change_view",
     "columns_of",
     "count_of",
     "day_of",
+    "delete_file",
     "delete_view",
+    "files_of",
     "foot_of",
     "ids_of",
     "page_of",
+    "path_of_file",
     "read_criteria",
     "rows_of",
     "save_view",

@@ -5,7 +5,7 @@ its columns show is looked up for those rows alone.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -20,7 +20,9 @@ from qanat.platform.actor import Actor
 from qanat.platform.statements import select
 
 MOST_ROWS: Final = 200
+ROWS_OF_A_BATCH: Final = 2_000
 CAP: Final = 10_000
+_BEYOND: Final = {"ASC": ">", "DESC": "<"}
 _OF_JSON: Final = frozenset((Kind.SCORE, Kind.STEP, Kind.USER, Kind.MONEY, Kind.TAGS, Kind.ABOUT))
 
 
@@ -47,10 +49,28 @@ def page_of(asked: Asked, *, actor: Actor, now: datetime, after: str = "", limit
         NotAllowed: the actor may not see such records.
         Invalid: the criteria cannot be asked.
     """
+    return _page_of(asked, actor=actor, now=now, after=after, size=min(limit, MOST_ROWS))
+
+
+def batches_of(asked: Asked, *, actor: Actor, now: datetime) -> Iterator[list[Row]]:
+    """All rows of the list, thousands at a time; one statement each.
+
+    Raises:
+        NotAllowed, Invalid: as `page_of`.
+    """
+    after = ""
+    while True:
+        found = _page_of(asked, actor=actor, now=now, after=after, size=ROWS_OF_A_BATCH)
+        yield found.rows
+        after = found.after
+        if not after:
+            return
+
+
+def _page_of(asked: Asked, *, actor: Actor, now: datetime, after: str, size: int) -> Page:
     full = asked.completed()
     subject = full.of
     actor.require(subject.permission)
-    size = min(limit, MOST_ROWS)
     columns = chosen_columns(subject, full.columns)
     found = select(_page(full, columns, actor=actor, now=now, after=after, limit=size + 1))
     rows = [_row(found_row, columns) for found_row in found[:size]]
@@ -84,12 +104,13 @@ def ids_of(
     return [row[0] for row in select(query)]
 
 
-def count_of(asked: Asked, *, actor: Actor, now: datetime) -> int:
-    """How many records the list goes through; `CAP` + 1 stands for more. One statement."""
+def count_of(asked: Asked, *, actor: Actor, now: datetime, cap: int | None = CAP) -> int:
+    """How many records the list goes through; `cap` + 1 stands for more. One statement."""
     subject = asked.of
     actor.require(subject.permission)
     inside = Sql(f"SELECT FROM {subject.table} WHERE ") + _conditions(asked, actor=actor, now=now)
-    query = "SELECT count(*) FROM (" + inside + Sql(" LIMIT %s) counted", (CAP + 1,))
+    most = None if cap is None else cap + 1
+    query = "SELECT count(*) FROM (" + inside + Sql(" LIMIT %s) counted", (most,))
     return int(select(query)[0][0])
 
 
@@ -143,19 +164,54 @@ def _page(
     limit: int,
 ) -> Sql:
     subject = asked.of
-    falling = asked.order.startswith("-")
     by = columns_of(subject.name)[asked.order.removeprefix("-")]
-    way, beyond = ("DESC", "<") if falling else ("ASC", ">")
-    joins = " ".join(subject.joins[name].replace("LEFT JOIN", "JOIN", 1) for name in by.sort_joins)
-    inside = Sql(
-        f"SELECT {subject.alias}.id, {by.sort} AS sort FROM {subject.table} {joins} WHERE "
-    )
-    inside += _conditions(asked, actor=actor, now=now)
+    way = "DESC" if asked.order.startswith("-") else "ASC"
     place = _place(after)
-    if place is not None:
-        inside += Sql(f" AND ({by.sort}, {subject.alias}.id) {beyond} (%s, %s)", place)
-    inside += Sql(f" ORDER BY {by.sort} {way}, {subject.alias}.id {way} LIMIT %s", (limit,))
-    return _around(subject, inside, columns, f"page.sort {way}, page.id {way}")
+    conditions = _conditions(asked, actor=actor, now=now)
+    inside = _sorted(subject, by, conditions, way=way, place=place, limit=limit)
+    if by.sort_joins:
+        last = _unsorted(subject, by, conditions, way=way, place=place, limit=limit)
+        if place is not None and place[0] is None:
+            inside = last
+        else:
+            inside = "(" + inside + ") UNION ALL (" + last + Sql(") LIMIT %s", (limit,))
+    return _around(subject, inside, columns, f"page.sort {way} NULLS LAST, page.id {way}")
+
+
+def _sorted(
+    subject: Subject,
+    by: Column,
+    conditions: Sql,
+    *,
+    way: str,
+    place: tuple[Any, int] | None,
+    limit: int,
+) -> Sql:
+    tie = by.tie or f"{subject.alias}.id"
+    joins = " ".join(subject.joins[name].replace("LEFT JOIN", "JOIN", 1) for name in by.sort_joins)
+    query = Sql(f"SELECT {subject.alias}.id, {by.sort} AS sort FROM {subject.table} {joins} WHERE ")
+    query += conditions
+    if place is not None and place[0] is not None:
+        query += Sql(f" AND ({by.sort}, {tie}) {_BEYOND[way]} (%s, %s)", place)
+    return query + Sql(f" ORDER BY {by.sort} {way}, {tie} {way} LIMIT %s", (limit,))
+
+
+def _unsorted(
+    subject: Subject,
+    by: Column,
+    conditions: Sql,
+    *,
+    way: str,
+    place: tuple[Any, int] | None,
+    limit: int,
+) -> Sql:
+    """Those who have nothing to be ordered by; read only once the others are over."""
+    joins = " ".join(subject.joins[name] for name in by.sort_joins)
+    query = Sql(f"SELECT {subject.alias}.id, NULL AS sort FROM {subject.table} {joins} WHERE ")
+    query += conditions + Sql(f" AND {by.sort} IS NULL")
+    if place is not None and place[0] is None:
+        query += Sql(f" AND {subject.alias}.id {_BEYOND[way]} %s", (place[1],))
+    return query + Sql(f" ORDER BY {subject.alias}.id {way} LIMIT %s", (limit,))
 
 
 def _around(subject: Subject, inside: Sql, columns: Sequence[Column], order: str) -> Sql:

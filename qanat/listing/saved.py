@@ -107,6 +107,26 @@ BUILT_IN: Final = (
     ),
     _view(
         "deals",
+        "closing",
+        Phrase("Closing soon", "تُغلق قريبًا", "نزدیک به بستن"),
+        _all(
+            _is("opportunity.outcome", "one_of", ["open"]),
+            _is("opportunity.expected_close_on", "within_next", 30),
+        ),
+        "close_on",
+    ),
+    _view(
+        "deals",
+        "stuck",
+        Phrase("Stuck", "المتعثرة", "مانده"),
+        _all(
+            _is("opportunity.outcome", "one_of", ["open"]),
+            _is("opportunity.entered_stage_at", "more_than_ago", 14),
+        ),
+        "in_stage",
+    ),
+    _view(
+        "deals",
         "won",
         Phrase("Won", "الرابحة", "برده"),
         _all(_is("opportunity.outcome", "one_of", ["won"])),

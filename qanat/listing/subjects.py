@@ -52,7 +52,8 @@ class Column:
         name: `subject.key`, unique among all.
         sql: the value, over the aliases of the subject and of `joins`; a JSON object where a value has parts.
         joins: names of the subject's joins that it needs.
-        sort: what the list is ordered by, never null; empty when it cannot be. `sort_joins` are needed for it.
+        sort: what the list is ordered by; empty when it cannot be. `sort_joins` are needed for it: whom
+            they find nothing for come last, by id. `tie` is the id as the index of `sort` has it.
         edit: the name of the value that an edit of the cell writes; empty when it cannot be edited.
         foot: over `foot_sql`, a number or a condition.
         width: in rem.
@@ -65,6 +66,7 @@ class Column:
     joins: tuple[str, ...] = ()
     sort: str = ""
     sort_joins: tuple[str, ...] = ()
+    tie: str = ""
     edit: str = ""
     foot: Foot = Foot.NONE
     foot_sql: str = ""

@@ -24,6 +24,13 @@ LIFECYCLES = Choices.of(
     }
 )
 
+
+def lifecycle_words(language: str) -> dict[str, str]:
+    """The lifecycles by key, as they are called in a language."""
+    named = LIFECYCLES.named(())
+    return {str(key): phrase.in_language(language) for key, phrase in named.items()}
+
+
 BUILT_IN_STATUSES = {
     "open": Phrase("open", "مفتوح", "باز"),
     "contacted": Phrase("contacted", "جرى التواصل", "تماس گرفته‌شده"),

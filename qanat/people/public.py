@@ -23,7 +23,7 @@ from qanat.people.actions import (
     set_owner,
     set_status,
 )
-from qanat.people.asked_choices import TEAM_MATES, USER_BY_EMAIL, USERS, phrase_of
+from qanat.people.asked_choices import TEAM_MATES, USER_BY_EMAIL, USERS, lifecycle_words, phrase_of
 from qanat.people.asked_custom import custom_family
 from qanat.people.bulk import (
     CHANGEABLE,
@@ -174,6 +174,7 @@ __all__ = [
     "index_field",
     "insert_accounts",
     "insert_people",
+    "lifecycle_words",
     "link_to_account",
     "list_accounts",
     "list_people",

@@ -50,6 +50,7 @@ for column in (
         joins=("score",),
         sort="s.total",
         sort_joins=("score",),
+        tie="s.person_id",
         foot=Foot.AVERAGE,
         foot_sql="s.total",
         foot_joins=("score",),

@@ -25,6 +25,7 @@ from qanat.listing.subjects import SUBJECTS
 from qanat.people.public import create_person
 from qanat.pipeline.public import OpportunityValues, create_opportunity, ensure_default_pipeline
 from qanat.platform.actor import system_actor
+from qanat.scoring.models import Score
 
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
 SYSTEM = system_actor("test")
@@ -77,6 +78,35 @@ def test_pages_by_key_give_everybody_once_in_order(people, order):
     assert sorted(found) == sorted(people)
     names = [row.values["name"] for row in whole.rows]
     assert names == sorted(names, reverse=order.startswith("-"))
+
+
+@pytest.mark.parametrize("order", ["score", "-score"])
+def test_whoever_has_no_score_comes_after_those_who_have(people, order):
+    Score.objects.all().delete()
+    for person_id, total in ((people[1], 5), (people[4], 9)):
+        Score.objects.create(
+            person_id=person_id,
+            model_id=1,
+            fit=0,
+            engagement=total,
+            total=total,
+            band="cold",
+            rule_ids=[],
+            scored_at=NOW,
+        )
+    asked = Asked(subject="people", columns=("name", "score"), order=order)
+    whole = [row.id for row in page_of(asked, actor=SYSTEM, now=NOW).rows]
+    found, after = [], ""
+    while True:
+        page = page_of(asked, actor=SYSTEM, now=NOW, after=after, limit=2)
+        found += [row.id for row in page.rows]
+        after = page.after
+        if not after:
+            break
+    scored = [people[1], people[4]]
+    assert whole[:2] == (scored if order == "score" else scored[::-1])
+    assert found == whole
+    assert sorted(found) == sorted(people)
 
 
 def test_one_sees_ones_own_alone_in_rows_count_and_foot(people, seller):

@@ -8,8 +8,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from qanat.access.public import list_users
-from qanat.criteria.public import describe
-from qanat.kernel.errors import Invalid
 from qanat.listing.public import CAP, Column, Foot, Kind, Row, columns_of
 from qanat.people.public import statuses
 from qanat.web.lists.cells import cell_html, link_of
@@ -82,10 +80,15 @@ def heads(state: State, columns: Sequence[Column], language: str) -> list[Head]:
 
 
 def lines(
-    rows: Sequence[Row], columns: Sequence[Column], *, subject: str, look: Look, may_edit: bool
+    rows: Sequence[Row],
+    columns: Sequence[Column],
+    *,
+    subject: str,
+    look: Look,
+    labels: Mapping[str, str],
+    may_edit: bool,
 ) -> list[Line]:
-    """The rows as the template prints them."""
-    labels = status_labels(look.language) if subject == "people" else {}
+    """The rows as the template prints them; `labels` are those of statuses."""
     return [
         Line(
             id=row.id,
@@ -122,16 +125,6 @@ def users_for(request: PageRequest) -> list[tuple[int, str]]:
         for user in found
         if user.is_active and (sees is None or user.id in sees)
     ]
-
-
-def sentence(state: State, language: str) -> tuple[str, str]:
-    """The filter in words, and what is wrong with it; both empty without one."""
-    if state.asked.criteria is None or not state.asked.of.criteria:
-        return "", ""
-    try:
-        return describe(state.asked.criteria, language, subject=state.asked.of.criteria), ""
-    except Invalid as error:
-        return "", str(error)
 
 
 def feet(

@@ -4,8 +4,9 @@
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from django.http import QueryDict
 
@@ -39,6 +40,11 @@ class State:
         return json.dumps(self.asked.criteria, ensure_ascii=False) if self.asked.criteria else ""
 
 
+def criteria_json(parts: list[Any]) -> str:
+    """The criteria that all of these hold, as an address has them; empty for none."""
+    return json.dumps({"all": parts}, ensure_ascii=False, separators=(",", ":")) if parts else ""
+
+
 def state_of(told: QueryDict, views: list[View]) -> State:
     """The state that an address says; what it cannot say so is left out."""
     given = {key: str(told[key]) for key in told}
@@ -47,7 +53,9 @@ def state_of(told: QueryDict, views: list[View]) -> State:
     if "q" in given:
         asked = replace(asked, search=given["q"].strip())
     if "criteria" in given:
-        asked = replace(asked, criteria=read_criteria(given["criteria"]))
+        criteria = read_criteria(given["criteria"])
+        if _bare(criteria) != _bare(view.asked.criteria):
+            asked = replace(asked, criteria=criteria)
     if "order" in given:
         asked = replace(asked, order=given["order"])
     if "columns" in given:
@@ -56,6 +64,12 @@ def state_of(told: QueryDict, views: list[View]) -> State:
         asked = replace(asked, widths=_widths(given["widths"]))
     changed = asked.completed() != view.asked.completed()
     return State(view, asked.completed(), changed, _query(given, view))
+
+
+def _bare(criteria: Any) -> Any:
+    """The criteria without a group of one around them, as the editor gives them back."""
+    parts = criteria.get("all") if isinstance(criteria, Mapping) else None
+    return _bare(parts[0]) if isinstance(parts, list) and len(parts) == 1 else criteria
 
 
 def _query(given: dict[str, str], view: View) -> str:

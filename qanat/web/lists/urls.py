@@ -2,19 +2,20 @@
 
 from collections.abc import Callable
 
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.urls import URLPattern, path
 
 from qanat.access.public import permitted
 from qanat.listing.public import subject_of
-from qanat.web.lists import views, views_change, views_saved
+from qanat.web.lists import views, views_change, views_files, views_saved
+from qanat.web.lists.kept import LISTS
 from qanat.web.page import PageRequest
 
 PATHS = {"people": "leads", "accounts": "accounts", "deals": "deals", "tasks": "tasks"}
 
 
-def _of(subject: str, view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    def of_subject(request: PageRequest, **parts: object) -> HttpResponse:
+def _of(subject: str, view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    def of_subject(request: PageRequest, **parts: object) -> HttpResponseBase:
         return view(request, subject=subject, **parts)
 
     return of_subject
@@ -22,15 +23,24 @@ def _of(subject: str, view: Callable[..., HttpResponse]) -> Callable[..., HttpRe
 
 def _list(subject: str, place: str) -> list[URLPattern]:
     see = permitted(subject_of(subject).permission)
-    change = permitted(views.LISTS[subject].change)
+    change = permitted(LISTS[subject].change)
 
-    def entry(rest: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:
+    def entry(rest: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
         return path(f"{place}/{rest}", see(_of(subject, view)), name=f"{subject}{name}")
 
     return [
         entry("", views.show, ""),
         entry("rows/", views.rows, "_rows"),
         entry("foot/", views.foot, "_foot"),
+        entry("counts/", views.counts, "_counts"),
+        entry("files/", views_files.files, "_files"),
+        path(
+            f"{place}/files/new/",
+            permitted("lists.export")(_of(subject, views_files.new_file)),
+            name=f"{subject}_file_new",
+        ),
+        entry("files/<int:file_id>/", views_files.fetch, "_file"),
+        entry("files/<int:file_id>/delete/", views_files.remove, "_file_delete"),
         entry("views/new/", views_saved.new_view, "_view_new"),
         entry("views/<int:view_id>/", views_saved.keep, "_view_keep"),
         entry("views/<int:view_id>/delete/", views_saved.remove, "_view_delete"),

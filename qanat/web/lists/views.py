@@ -1,111 +1,34 @@
 """The lists of people, accounts, deals and tasks: one set of views for all."""
 
-from dataclasses import dataclass
 from typing import Any, Final
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from qanat.kernel import clock
 from qanat.kernel.errors import Invalid
 from qanat.listing.public import columns_of, count_of, foot_of, page_of, views_of
+from qanat.web.criteria.drawing import drawn_of
+from qanat.web.lists.kept import LISTS, Kept
+from qanat.web.lists.quick import quick_filters
 from qanat.web.lists.shown import (
     capped,
     chosen,
     feet,
     heads,
     lines,
-    sentence,
     status_labels,
     users_for,
 )
 from qanat.web.lists.state import State, named, state_of
+from qanat.web.lists.views_files import recent
 from qanat.web.look import Look
 from qanat.web.navigation import address_of
 from qanat.web.page import PageRequest, page
 
-
-@dataclass(frozen=True, kw_only=True)
-class Kept:
-    """What is particular to one list.
-
-    Attributes:
-        one: what its new-button says; `new` is where it leads.
-        change, delete: the permissions that its edits and bulk deeds need.
-        empty: what the page says while there is nothing yet.
-    """
-
-    subject: str
-    label: str | Promise
-    one: str | Promise
-    new: str
-    add: str
-    change: str
-    delete: str
-    empty: str | Promise
-    bulk: tuple[str, ...]
-
-    @property
-    def place(self) -> str:
-        """The name of its address."""
-        return f"lists:{self.subject}"
-
-
-LISTS: Final = {
-    each.subject: each
-    for each in (
-        Kept(
-            subject="people",
-            label=_("Leads"),
-            one=_("New lead"),
-            new="record:new_person",
-            add="people.add",
-            change="people.change",
-            delete="people.delete",
-            empty=_(
-                "A lead arrives by form, file, API or hand, and lands here with its score and its owner."
-            ),
-            bulk=("assign", "status", "tag", "delete"),
-        ),
-        Kept(
-            subject="accounts",
-            label=_("Accounts"),
-            one=_("New account"),
-            new="record:new_account",
-            add="accounts.add",
-            change="accounts.change",
-            delete="accounts.delete",
-            empty=_("A company comes here by itself with the first lead who works there."),
-            bulk=("delete",),
-        ),
-        Kept(
-            subject="deals",
-            label=_("Deals"),
-            one=_("New deal"),
-            new="record:new_deal",
-            add="opportunities.add",
-            change="opportunities.change",
-            delete="opportunities.delete",
-            empty=_("A deal begins when a qualified lead is converted, or by hand."),
-            bulk=("assign", "delete"),
-        ),
-        Kept(
-            subject="tasks",
-            label=_("Tasks"),
-            one=_("New task"),
-            new="",
-            add="tasks.add",
-            change="tasks.change",
-            delete="tasks.delete",
-            empty=_("What is planned with your leads and deals stands here, the first due first."),
-            bulk=("done", "assign", "delete"),
-        ),
-    )
-}
+MOST_COUNTED: Final = 12
+"""How many tabs say how many are in them."""
 
 
 @require_safe
@@ -116,44 +39,78 @@ def show(request: PageRequest, subject: str) -> HttpResponse:
     state = state_of(request.GET, views)
     look = Look.of_request(request)
     language = look.language
-    columns = chosen(state)
-    says, problem = sentence(state, language)
+    known = [(key, each.label.in_language(language)) for key, each in columns_of(subject).items()]
+    statuses = status_labels(language) if subject == "people" else {}
     context: dict[str, Any] = {
         "place": kept.place,
         "kept": kept,
         "state": state,
         "views": [(view, named(view, language)) for view in views],
-        "heads": heads(state, columns, language),
-        "says": says,
-        "problem": problem,
-        "all_columns": [
-            (key, each.label.in_language(language)) for key, each in columns_of(subject).items()
-        ],
-        "orders": [
-            (key, each.label.in_language(language))
-            for key, each in columns_of(subject).items()
-            if each.sort
-        ],
-        "new": address_of(kept.new) if kept.new and request.actor.may(kept.add) else "",
-        "import_": address_of("imports:imports")
-        if subject == "people" and request.actor.may("imports.add")
-        else "",
+        "counted": [view.key for view in views[:MOST_COUNTED]],
+        "heads": heads(state, chosen(state), language),
+        "all_columns": known,
+        "orders": [(key, label) for key, label in known if columns_of(subject)[key].sort],
         "may_share": request.actor.may("views.share"),
-        "may_export": request.actor.may("lists.export"),
-        **_bulk(request, kept, language),
-        **_rows(request, state, look),
+        **_ways_in(request, kept),
+        **_filter(state, look, statuses),
+        **_bulk(request, kept, statuses),
+        **_rows(request, state, look, statuses),
+        **_files(request, subject),
     }
     return page(request, "lists/list.html", context, part="list")
+
+
+def _filter(state: State, look: Look, statuses: dict[str, str]) -> dict[str, Any]:
+    of = state.asked.of.criteria
+    return {
+        "drawn": drawn_of(state.criteria_text, of, look) if of else None,
+        "quick": quick_filters(state, statuses),
+        "fine": LISTS[state.asked.subject].fine.get(state.view.key, "")
+        if not state.changed
+        else "",
+    }
+
+
+def _ways_in(request: PageRequest, kept: Kept) -> dict[str, str]:
+    """The addresses by which records come in; empty where one may not."""
+    may = request.actor.may
+    people = kept.subject == "people"
+    return {
+        "new": address_of(kept.new) if kept.new and may(kept.add) else "",
+        "import_": address_of("imports:imports") if people and may("imports.add") else "",
+        "forms": address_of("forms:forms") if people and may("forms.view") else "",
+    }
+
+
+def _files(request: PageRequest, subject: str) -> dict[str, Any]:
+    may = request.actor.may("lists.export")
+    return {"may_export": may, **(recent(request, subject) if may else {})}
+
+
+@require_safe
+def counts(request: PageRequest, subject: str) -> HttpResponse:
+    """How many are in each view, for the tabs; asked for once the rows are there."""
+    look, now = Look.of_request(request), clock.now()
+    views = views_of(subject, request.actor)[:MOST_COUNTED]
+    here = request.GET.get("view")
+    found = [
+        (view.key, capped(count_of(view.asked, actor=request.actor, now=now), look))
+        for view in views
+        if view.key != here
+    ]
+    return page(request, "lists/counts.html", {"counts": found})
 
 
 @require_safe
 def rows(request: PageRequest, subject: str) -> HttpResponse:
     """The next rows of the list, as table rows."""
     state = state_of(request.GET, views_of(subject, request.actor))
+    look = Look.of_request(request)
+    statuses = status_labels(look.language) if subject == "people" else {}
     context = {
         "state": state,
         "kept": LISTS[subject],
-        **_rows(request, state, Look.of_request(request)),
+        **_rows(request, state, look, statuses),
     }
     return page(request, "lists/rows.html", context)
 
@@ -178,7 +135,9 @@ def foot(request: PageRequest, subject: str) -> HttpResponse:
     return page(request, "lists/foot.html", context)
 
 
-def _rows(request: PageRequest, state: State, look: Look) -> dict[str, Any]:
+def _rows(
+    request: PageRequest, state: State, look: Look, statuses: dict[str, str]
+) -> dict[str, Any]:
     """A page of lines, and the address of the next; none where the criteria cannot be asked."""
     subject = state.asked.subject
     try:
@@ -193,6 +152,7 @@ def _rows(request: PageRequest, state: State, look: Look) -> dict[str, Any]:
             chosen(state),
             subject=subject,
             look=look,
+            labels=statuses,
             may_edit=request.actor.may(LISTS[subject].change),
         ),
         "after": found.after,
@@ -200,13 +160,14 @@ def _rows(request: PageRequest, state: State, look: Look) -> dict[str, Any]:
     }
 
 
-def _bulk(request: PageRequest, kept: Kept, language: str) -> dict[str, Any]:
+def _bulk(request: PageRequest, kept: Kept, statuses: dict[str, str]) -> dict[str, Any]:
     """What can be done to many, and to whom or what."""
     may = request.actor.may
     allowed = {
         "assign": may("routing.assign") if kept.subject == "people" else may(kept.change),
         "status": may(kept.change),
         "tag": may(kept.change),
+        "list": may(kept.change),
         "delete": may(kept.delete),
         "done": may(kept.change),
     }
@@ -214,7 +175,5 @@ def _bulk(request: PageRequest, kept: Kept, language: str) -> dict[str, Any]:
     return {
         "deeds": deeds,
         "users": users_for(request) if "assign" in deeds else [],
-        "statuses": status_labels(language) if "status" in deeds else {},
-        "language": get_language(),
-        "nobody_yet": gettext("Nothing here yet"),
+        "statuses": statuses if "status" in deeds else {},
     }

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_POST
 
 from qanat.kernel.errors import Conflict, Invalid
 from qanat.listing.public import change_view, delete_view, save_view, views_of
+from qanat.web.lists.kept import LISTS
 from qanat.web.lists.state import PARTS, State, state_of
-from qanat.web.lists.views import LISTS
 from qanat.web.page import PageRequest, deed, page, told
 from qanat.web.refusals import said
 

@@ -1,0 +1,288 @@
+"""The pages of the lists: who sees what, the state in the address, cells, the chosen, views, files."""
+
+import json
+import re
+
+import pytest
+
+from qanat.flows.public import add_person
+from qanat.kernel import clock
+from qanat.listing.models import ListFile, SavedView
+from qanat.people.models import Person
+from qanat.platform.actor import system_actor
+from qanat.work.public import TaskDraft, plan_task
+
+SYSTEM = system_actor("test")
+LISTS = ("/leads/", "/accounts/", "/deals/", "/tasks/")
+
+
+def a_lead(company, name, owner="owner", **values):
+    return add_person(
+        {"given_name": name, "email": f"{name.lower()}@acme.com", **values},
+        owner_id=company.id_of(owner),
+        account_id=None,
+        actor=SYSTEM,
+        now=clock.now(),
+    )
+
+
+@pytest.fixture
+def leads(company):
+    """Three leads of the owner and one of the stranger."""
+    mine = [a_lead(company, name) for name in ("Alia", "Basma", "Celine")]
+    return [*mine, a_lead(company, "Dunya", "stranger")]
+
+
+def names(answer):
+    return re.findall(r'<bdi class="cut">(Alia|Basma|Celine|Dunya)</bdi>', answer.content.decode())
+
+
+@pytest.mark.parametrize("path", LISTS)
+@pytest.mark.parametrize("language", ["en", "ar", "fa"])
+def test_every_list_is_shown_in_every_language(company, leads, as_user, path, language):
+    draft = TaskDraft(
+        title="Call",
+        due_at=clock.now(),
+        owner_id=company.id_of("owner"),
+        person_id=leads[0],
+    )
+    plan_task(draft, actor=SYSTEM, now=clock.now())
+    client = as_user(company, "owner", language=language)
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert 'id="list"' in answer.content.decode()
+
+
+def test_one_sees_ones_own_leads_alone(company, leads, as_user):
+    assert names(as_user(company, "owner").get("/leads/?order=name")) == ["Alia", "Basma", "Celine"]
+    assert names(as_user(company, "stranger").get("/leads/")) == ["Dunya"]
+    assert len(names(as_user(company, "admin").get("/leads/"))) == 4
+
+
+def test_the_whole_state_is_in_the_address(company, leads, as_user):
+    criteria = json.dumps({"field": "person.given_name", "is": "is", "value": "Alia"})
+    client = as_user(company, "owner")
+    answer = client.get(
+        "/leads/", {"criteria": criteria, "columns": "name,email", "widths": "name:20"}
+    )
+    body = answer.content.decode()
+    assert names(answer) == ["Alia"]
+    assert body.count("data-col=") == 2
+    assert 'width="320" data-col="name"' in body
+    assert "views__unsaved" in body
+    assert names(client.get("/leads/", {"q": "basma"})) == ["Basma"]
+
+
+@pytest.mark.parametrize(
+    "criteria", ["{", "[]", '{"field": "person.nothing", "is": "is", "value": 1}']
+)
+def test_criteria_that_cannot_be_asked_break_nothing(company, leads, as_user, criteria):
+    for place in ("", "rows/", "foot/"):
+        answer = as_user(company, "owner").get(f"/leads/{place}", {"criteria": criteria})
+        assert answer.status_code == 200
+
+
+def test_a_view_as_the_editor_gives_it_back_is_not_changed(company, leads, as_user):
+    bare = json.dumps({"field": "opportunity.outcome", "is": "one_of", "value": ["open"]})
+    body = (
+        as_user(company, "owner")
+        .get("/deals/", {"view": "open", "criteria": bare})
+        .content.decode()
+    )
+    assert "views__unsaved" not in body
+
+
+def test_quick_filters_put_a_condition_in_and_take_it_out(company, leads, as_user):
+    client = as_user(company, "owner")
+    body = client.get("/leads/").content.decode()
+    [link] = re.findall(r'href="([^"]*person\.owner[^"]*is_me[^"]*)"', body)
+    answer = client.get(link.replace("&amp;", "&"))
+    assert names(answer) == ["Celine", "Basma", "Alia"]
+    body = answer.content.decode()
+    assert 'popovertarget="quick-owner" data-on' in body
+    again = re.findall(r'<a class="menu__item" href="([^"]*)" aria-current="true"><bdi>Me<', body)
+    assert len(again) == 1
+    assert "is_me" not in again[0]
+
+
+def test_rows_come_by_key_until_all_are_there(company, as_user):
+    people = [a_lead(company, f"N{number}") for number in range(65)]
+    client = as_user(company, "owner")
+    first = client.get("/leads/").content.decode()
+    [more] = set(re.findall(r'hx-get="(/leads/rows/[^"]*)"', first))
+    second = client.get(more.replace("&amp;", "&")).content.decode()
+    found = re.findall(r'data-row="(\d+)"', first + second)
+    assert sorted(map(int, found)) == sorted(people)
+    assert "/leads/rows/" not in second
+
+
+def test_the_foot_and_the_tabs_say_how_many(company, leads, as_user):
+    client = as_user(company, "owner", htmx=True)
+    foot = client.get("/leads/foot/").content.decode()
+    assert '<span id="count" class="views__count" hx-swap-oob="true">3</span>' in foot
+    counts = client.get("/leads/counts/?view=all").content.decode()
+    assert '<span class="views__count" id="count-mine" hx-swap-oob="true">3</span>' in counts
+    assert "count-all" not in counts
+
+
+def test_the_number_of_queries_does_not_grow_with_rows(company, leads, as_user, query_budget):
+    client = as_user(company, "admin")
+    client.get("/leads/")  # what is kept in memory is there from now on
+    with query_budget("lists.leads"):
+        client.get("/leads/")
+    for number in range(40):
+        a_lead(company, f"M{number}")
+    with query_budget("lists.leads"):
+        client.get("/leads/")
+    with query_budget("lists.rows"):
+        client.get("/leads/rows/")
+    with query_budget("lists.foot"):
+        client.get("/leads/foot/")
+    with query_budget("lists.counts"):
+        client.get("/leads/counts/")
+
+
+def cell(client, person_id, key, value, was):
+    return client.post(f"/leads/{person_id}/cell/{key}/", {"value": value, "was": was})
+
+
+def test_a_cell_is_edited_in_place(company, leads, as_user):
+    client = as_user(company, "owner", htmx=True)
+    field = client.get(f"/leads/{leads[0]}/cell/job_title/").content.decode()
+    assert 'name="value" value=""' in field
+    answer = cell(client, leads[0], "job_title", "مديرة", "")
+    assert answer.status_code == 200
+    assert "مديرة" in answer.content.decode()
+    assert Person.objects.get(pk=leads[0]).job_title == "مديرة"
+
+
+def test_a_refused_cell_says_why_and_keeps_what_was_typed(company, leads, as_user):
+    client = as_user(company, "owner", htmx=True)
+    answer = cell(client, leads[0], "email", "not an address", "alia@acme.com")
+    body = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'value="not an address"' in body
+    assert 'role="alert"' in body
+    assert Person.objects.get(pk=leads[0]).email == "alia@acme.com"
+
+
+def test_what_somebody_else_changed_meanwhile_is_not_overwritten_unseen(company, leads, as_user):
+    client = as_user(company, "owner", htmx=True)
+    cell(client, leads[0], "city", "Riyadh", "")
+    answer = cell(client, leads[0], "city", "Jeddah", "")
+    body = answer.content.decode()
+    assert answer.status_code == 409
+    assert 'value="Jeddah"' in body
+    assert "Riyadh" in body
+    assert Person.objects.get(pk=leads[0]).city == "Riyadh"
+    assert 'name="was" value="Riyadh"' in body  # so that saving again is meant
+    assert cell(client, leads[0], "city", "Jeddah", "Riyadh").status_code == 200
+
+
+def test_nobody_edits_what_they_do_not_see_or_may_not_change(company, leads, as_user):
+    assert cell(as_user(company, "stranger"), leads[0], "city", "X", "").status_code == 404
+    assert cell(as_user(company, "reader"), leads[0], "city", "X", "").status_code == 403
+    assert cell(as_user(company, "owner"), leads[0], "score", "9", "").status_code == 404
+    assert not Person.objects.exclude(city="").exists()
+
+
+def test_many_are_given_a_status_and_it_is_taken_back(company, leads, as_user):
+    client = as_user(company, "owner", htmx=True)
+    answer = client.post("/leads/bulk/status/", {"id": leads[:2], "value": "contacted"})
+    assert answer.status_code == 204
+    assert Person.objects.filter(status="contacted").count() == 2
+    toast = json.loads(answer["HX-Trigger"])["toast"]
+    assert toast["message"] == "Done for 2 records."
+    client.post(toast["undo"])
+    assert not Person.objects.filter(status="contacted").exists()
+
+
+def test_all_that_match_are_found_again_by_the_server(company, leads, as_user):
+    client = as_user(company, "owner", htmx=True)
+    client.post("/leads/bulk/tag/", {"all": "1", "value": "vip", "q": ""})
+    body = client.get("/leads/?columns=name,tags").content.decode()
+    assert body.count("<bdi>vip</bdi>") == 3
+    assert (
+        "vip" not in as_user(company, "stranger").get("/leads/?columns=name,tags").content.decode()
+    )
+
+
+def test_a_bulk_deed_on_what_one_does_not_see_does_nothing(company, leads, as_user):
+    answer = as_user(company, "stranger").post("/leads/bulk/tag/", {"id": leads, "value": "x"})
+    assert answer.status_code == 404
+    assert (
+        "badge"
+        not in as_user(company, "stranger").get("/leads/?columns=name,tags").content.decode()
+    )
+
+
+def test_a_view_is_kept_and_shown_as_a_tab(company, leads, as_user):
+    client = as_user(company, "owner", htmx=True)
+    empty = client.post("/leads/views/new/", {"name": " ", "q": "alia"})
+    assert empty.status_code == 422
+    assert 'aria-invalid="true"' in empty.content.decode()
+    made = client.post("/leads/views/new/", {"name": "Alia alone", "q": "alia"})
+    view = SavedView.objects.get()
+    assert made["HX-Redirect"] == f"/leads/?view={view.pk}"
+    assert names(client.get(f"/leads/?view={view.pk}")) == ["Alia"]
+    client.post(f"/leads/views/{view.pk}/", {"view": view.pk, "q": "basma"})
+    assert names(client.get(f"/leads/?view={view.pk}")) == ["Basma"]
+    assert as_user(company, "colleague").post(f"/leads/views/{view.pk}/delete/").status_code == 404
+    client.post(f"/leads/views/{view.pk}/delete/")
+    assert not SavedView.objects.exists()
+
+
+def test_a_shared_view_shows_each_what_they_may_see(company, leads, as_user):
+    client = as_user(company, "admin", htmx=True)
+    client.post("/leads/views/new/", {"name": "All of Acme", "q": "acme", "shared": "on"})
+    view = SavedView.objects.get()
+    assert names(as_user(company, "stranger").get(f"/leads/?view={view.pk}")) == ["Dunya"]
+    refused = as_user(company, "owner").post("/leads/views/new/", {"name": "X", "shared": "on"})
+    assert refused.status_code == 403
+
+
+def test_a_file_is_asked_for_watched_and_given_up(company, leads, as_user):
+    client = as_user(company, "admin", htmx=True)
+    answer = client.post("/leads/files/new/", {"kind": "csv", "view": "all"})
+    file = ListFile.objects.get()
+    body = answer.content.decode()
+    assert "Writing your file" in body
+    assert 'hx-trigger="every 1s"' in body
+    assert client.get(f"/leads/files/{file.pk}/").status_code == 404
+    assert as_user(company, "marketer").post(f"/leads/files/{file.pk}/delete/").status_code == 404
+    client.post(f"/leads/files/{file.pk}/delete/")
+    assert not ListFile.objects.exists()
+
+
+def test_a_file_is_fetched_by_whoever_asked_for_it(company, leads, as_user, tmp_path, monkeypatch):
+    from qanat.listing.files import write_file
+
+    monkeypatch.setattr("qanat.listing.files._folder", lambda: tmp_path)
+    client = as_user(company, "marketer", htmx=True)
+    client.post("/leads/files/new/", {"kind": "csv", "columns": "name,email", "order": "name"})
+    file_id = ListFile.objects.get().pk
+    write_file(file_id, now=clock.now())
+    assert "Your file is ready" in client.get("/leads/files/").content.decode()
+    assert "Your files" in client.get("/leads/files/?all=1").content.decode()
+    answer = client.get(f"/leads/files/{file_id}/")
+    assert b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()[:2] == [
+        "Name,E-mail",
+        "Alia,alia@acme.com",
+    ]
+    assert answer["Content-Disposition"].startswith('attachment; filename="people-')
+    assert as_user(company, "admin").get(f"/leads/files/{file_id}/").status_code == 404
+
+
+def test_whoever_may_not_take_lists_out_gets_no_file(company, leads, as_user):
+    client = as_user(company, "owner")
+    assert client.post("/leads/files/new/", {"kind": "csv"}).status_code == 403
+    assert "files/new/" not in client.get("/leads/").content.decode()
+    assert not ListFile.objects.exists()
+
+
+def test_an_empty_list_teaches_and_an_empty_view_is_good_news(company, as_user):
+    client = as_user(company, "admin")
+    body = client.get("/leads/").content.decode()
+    assert "Nothing here yet" in body
+    assert "Every lead has an owner." in client.get("/leads/?view=unassigned").content.decode()
+    assert "Clear the filter" in client.get("/leads/?q=nobody").content.decode()
