@@ -12,6 +12,7 @@ from qanat.people.public import account_card, delete_accounts
 from qanat.pipeline.public import OpportunityFilter, list_opportunities
 from qanat.web.look import Look
 from qanat.web.page import PageRequest, deed, done, elsewhere, page
+from qanat.web.record.custom import custom_facts
 from qanat.web.record.facts import facts_of
 
 MOST: Final = 25
@@ -40,7 +41,7 @@ def delete(request: PageRequest, account_id: int) -> HttpResponse:
 
 
 def _context(request: PageRequest, account_id: int) -> dict[str, Any]:
-    actor, now = request.actor, clock.now()
+    actor, now, look = request.actor, clock.now(), Look.of_request(request)
     card = account_card(account_id, actor)
     deals = (
         list_opportunities(
@@ -52,7 +53,10 @@ def _context(request: PageRequest, account_id: int) -> dict[str, Any]:
     return {
         "place": "lists:accounts",
         "account": card,
-        "facts": facts_of("accounts", account_id, actor, Look.of_request(request)),
+        "facts": [
+            *facts_of("accounts", account_id, actor, look),
+            *custom_facts("accounts", account_id, card.custom, actor, look),
+        ],
         "people": _people(account_id, request),
         "deals": deals,
         "may_change": actor.may("accounts.change"),

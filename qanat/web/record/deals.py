@@ -22,11 +22,12 @@ from qanat.pipeline.public import (
     stage_visits,
 )
 from qanat.platform.actor import Actor
-from qanat.web.forms_of_pages import typed_amount
 from qanat.web.look import Look
 from qanat.web.page import PageRequest, deed, done, elsewhere, page, told
+from qanat.web.record.custom import custom_facts
 from qanat.web.record.facts import facts_of
-from qanat.web.record.gates import gate_of
+from qanat.web.record.filling import blanks_of, filled
+from qanat.web.record.gates import Gate, fields_of, gate_with_blanks
 from qanat.web.record.timeline import timeline_context
 from qanat.web.refusals import said
 from qanat.web.when import shown_span
@@ -54,8 +55,8 @@ def move(request: PageRequest, deal_id: int) -> HttpResponse:
     if not stage.isdecimal():
         raise Invalid("Say which stage.", ("stage_id",), code="required")
     seen = request.POST.get("seen", "")
-    values = _values(request)
     try:
+        values = _values(request)
         with deed(request) as actor:
             move_to_stage(
                 deal_id,
@@ -143,18 +144,35 @@ def delete(request: PageRequest, deal_id: int) -> HttpResponse:
 
 
 def _values(request: PageRequest) -> OpportunityValues | None:
-    """What the form of a gate was filled with."""
-    values = OpportunityValues()
-    amount = typed_amount(request.POST.get("amount", ""))
-    if amount is not None:
-        values["amount"] = amount
-    return values or None
+    """What the form of a gate was filled with.
+
+    Raises:
+        Invalid: an amount or a day is none.
+    """
+    look = Look.of_request(request)
+    values = filled(blanks_of("deals", _asked(request), look), request.POST, look)
+    return OpportunityValues(**values) if values else None  # type: ignore[typeddict-item]  # names of columns' edits
+
+
+def _asked(request: PageRequest) -> list[str]:
+    return [f"opportunity.{name}" for name in request.POST.getlist("fill")]
 
 
 def _refused(request: PageRequest, deal_id: int, error: Invalid, *, to: int | None) -> HttpResponse:
-    card = opportunity_card(deal_id, actor=request.actor, now=clock.now())
-    context = {"deal": card, "gate": gate_of(error), "to": to, "needs_amount": card.amount is None}
-    answer = page(request, "record/deal_gate.html", context)
+    """The dialog of a gate; a fault of what was typed is told with the same fields again."""
+    look, asked = Look.of_request(request), _asked(request)
+    gate, problem = gate_with_blanks(error, "deals", look), ""
+    if asked and not fields_of(error):
+        problem = " ".join(gate.missing)
+        gate = Gate([], blanks_of("deals", asked, look))
+    context = {
+        "deal": opportunity_card(deal_id, actor=request.actor, now=clock.now()),
+        "gate": gate,
+        "to": to,
+        "given": request.POST,
+        "problem": problem,
+    }
+    answer = page(request, "record/deal_gate.html", context, status=422)
     answer["HX-Retarget"], answer["HX-Reswap"] = "#dialog", "innerHTML"
     return answer
 
@@ -170,7 +188,10 @@ def _context(request: PageRequest, deal_id: int) -> dict[str, Any]:
         "label": card.stage_labels.get(look.language) or card.stage_labels.get("en"),
         "reason": (card.reason_labels or {}).get(look.language)
         or (card.reason_labels or {}).get("en", ""),
-        "facts": facts_of("deals", deal_id, actor, look),
+        "facts": [
+            *facts_of("deals", deal_id, actor, look),
+            *custom_facts("deals", deal_id, card.custom, actor, look),
+        ],
         "step": next_steps_of_opportunities([deal_id], actor=actor, now=now).get(deal_id),
         "may_change": actor.may("opportunities.change"),
         "may_delete": actor.may("opportunities.delete"),

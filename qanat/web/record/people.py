@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
-from qanat.flows.public import move_status
+from qanat.flows.public import edit_person, move_status
 from qanat.kernel import clock
 from qanat.kernel.errors import Invalid
 from qanat.people.public import (
@@ -27,8 +27,10 @@ from qanat.web.lists.cells import LIFECYCLES
 from qanat.web.lists.shown import status_labels
 from qanat.web.look import Look
 from qanat.web.page import PageRequest, deed, done, elsewhere, page, told
+from qanat.web.record.custom import custom_facts
 from qanat.web.record.facts import facts_of
-from qanat.web.record.gates import Gate, gate_of
+from qanat.web.record.filling import blanks_of, filled
+from qanat.web.record.gates import Gate, fields_of, gate_with_blanks
 from qanat.web.record.spark import spark
 from qanat.web.record.timeline import timeline_context
 from qanat.web.record.words import CHANNELS, STATES, STEPS
@@ -57,23 +59,51 @@ def head(request: PageRequest, person_id: int) -> HttpResponse:
 
 @require_POST
 def status(request: PageRequest, person_id: int) -> HttpResponse:
-    """Bring the person to another status; a gate that refuses is explained in a dialog."""
-    wanted, now = request.POST.get("status", ""), clock.now()
+    """Bring the person to another status; a gate that refuses asks for just what is missing.
+
+    What the form of the gate was filled with is written in the same deed, or not at all.
+    """
+    wanted, now, look = request.POST.get("status", ""), clock.now(), Look.of_request(request)
+    asked = [f"person.{name}" for name in request.POST.getlist("fill")]
     try:
         with deed(request) as actor:
+            values = filled(blanks_of("people", asked, look), request.POST, look)
+            if values:
+                edit_person(person_id, values, actor=actor, now=now)
             move_status(person_id, wanted, reason="", actor=actor, now=now)
     except Invalid as error:
-        gate: Gate = gate_of(error)
-        label = status_labels(Look.of_request(request).language).get(wanted, wanted)
-        answer = page(request, "record/gate.html", {"gate": gate, "to": label})
-        answer["HX-Retarget"], answer["HX-Reswap"] = "#dialog", "innerHTML"
-        return answer
+        return _refused(request, person_id, error, asked)
     return told(
         HttpResponse(status=204),
         gettext("The status is changed."),
         undo=actor,
         after="person-changed",
+        closes=True,
     )
+
+
+def _refused(
+    request: PageRequest, person_id: int, error: Invalid, asked: list[str]
+) -> HttpResponse:
+    """The dialog of a gate; a fault of what was typed is told with the same fields again."""
+    look, wanted = Look.of_request(request), request.POST.get("status", "")
+    gate = gate_with_blanks(error, "people", look)
+    context = {
+        "person_id": person_id,
+        "status": wanted,
+        "to": status_labels(look.language).get(wanted, wanted),
+        "gate": gate,
+        "given": request.POST,
+        "problem": "",
+    }
+    if asked and not fields_of(error):
+        context |= {
+            "gate": Gate([], blanks_of("people", asked, look)),
+            "problem": " ".join(gate.missing),
+        }
+    answer = page(request, "record/gate.html", context, status=422)
+    answer["HX-Retarget"], answer["HX-Reswap"] = "#dialog", "innerHTML"
+    return answer
 
 
 @require_POST
@@ -134,7 +164,10 @@ def _context(request: PageRequest, person_id: int) -> dict[str, Any]:
         "status": dict(labels).get(card.status, card.status),
         "statuses": labels,
         "steps": _steps(card),
-        "facts": facts_of("people", person_id, actor, look),
+        "facts": [
+            *facts_of("people", person_id, actor, look),
+            *custom_facts("people", person_id, card.custom, actor, look),
+        ],
         "may_change": actor.may("people.change"),
         "may_delete": actor.may("people.delete"),
         "may_write": actor.may("tasks.add"),

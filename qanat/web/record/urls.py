@@ -1,13 +1,38 @@
 """The addresses of records."""
 
+from django.http import HttpResponse
 from django.urls import URLPattern, path
 
 from qanat.access.public import permitted
-from qanat.web.record import accounts, composing, converting, creating, deals, people, timeline, why
+from qanat.web.page import PageRequest
+from qanat.web.record import (
+    accounts,
+    composing,
+    converting,
+    creating,
+    custom,
+    deals,
+    people,
+    timeline,
+    why,
+)
+from qanat.web.record.facts import CHANGE
 
 see, change = permitted("people.view"), permitted("people.change")
 see_deal, change_deal = permitted("opportunities.view"), permitted("opportunities.change")
 plan, work = permitted("tasks.add"), permitted("tasks.change")
+
+
+def _custom(place: str, subject: str) -> URLPattern:
+    def of_subject(request: PageRequest, record_id: int, key: str) -> HttpResponse:
+        return custom.custom(request, subject, record_id, key)
+
+    return path(
+        f"{place}/<int:record_id>/custom/<str:key>/",
+        permitted(CHANGE[subject])(of_subject),
+        name=f"{subject}_custom",
+    )
+
 
 app_name = "record"
 urlpatterns: list[URLPattern] = [
@@ -40,6 +65,9 @@ urlpatterns: list[URLPattern] = [
         permitted("tasks.delete")(timeline.note_gone),
         name="note_gone",
     ),
+    _custom("people", "people"),
+    _custom("accounts", "accounts"),
+    _custom("deals", "deals"),
     path("accounts/new/", permitted("accounts.add")(creating.new_account), name="new_account"),
     path(
         "accounts/<int:account_id>/", permitted("accounts.view")(accounts.account), name="account"
