@@ -11,7 +11,9 @@ document.addEventListener("input", ({ target }) => {
 });
 
 export function restore(root) {
-  for (const form of root.querySelectorAll?.("form[data-draft]") ?? []) {
+  const forms = [...(root.querySelectorAll?.("form[data-draft]") ?? [])];
+  if (root.matches?.("form[data-draft]")) forms.push(root);
+  for (const form of forms) {
     const kept = JSON.parse(sessionStorage.getItem(KEY(form)) ?? "[]");
     for (const [name, value, exact] of kept) {
       const same = fields(form).filter((field) => field.name === name);
