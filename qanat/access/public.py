@@ -25,6 +25,7 @@ from qanat.access.queries import (
     list_tokens,
     list_users,
     team_row,
+    teammates_of,
     user_id_of,
     user_row,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "revoke_token",
     "signed_in",
     "team_row",
+    "teammates_of",
     "user_id_of",
     "user_row",
 ]

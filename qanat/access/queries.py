@@ -167,6 +167,13 @@ def user_rows(users: list[User]) -> list[UserRow]:
     ]
 
 
+def teammates_of(user_id: int) -> list[int]:
+    """The active users in any team of this user, without themselves."""
+    teams = Membership.objects.filter(user_id=user_id).values("team_id")
+    members = Membership.objects.filter(team_id__in=teams, user__is_active=True)
+    return sorted(set(members.exclude(user_id=user_id).values_list("user_id", flat=True)))
+
+
 def first_admin_id() -> int:
     """The active admin who has been here longest: whose is what is nobody's.
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from qanat.flows.entry_by_hand import check_owner
+from qanat.flows.giving import give_to
 from qanat.flows.rescoring import score_and_qualify
 from qanat.kernel.errors import Invalid
 from qanat.people.public import (
@@ -18,7 +19,6 @@ from qanat.people.public import (
 )
 from qanat.pipeline.public import OpportunityValues, change_opportunity, delete_opportunity
 from qanat.platform.actor import Actor, acting
-from qanat.routing.public import assign_to
 from qanat.work.public import change_task, delete_task, finish_task
 
 MOST_AT_ONCE: Final = 10_000
@@ -69,7 +69,7 @@ def _user(value: str) -> int:
 
 def _assign_people(ids: Sequence[int], value: str, actor: Actor, now: datetime) -> None:
     check_owner(_user(value), actor)
-    assign_to(ids, _user(value), actor=actor, now=now)
+    give_to(ids, _user(value), actor=actor, now=now)
 
 
 def _status(ids: Sequence[int], value: str, actor: Actor, now: datetime) -> None:

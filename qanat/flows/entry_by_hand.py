@@ -6,6 +6,7 @@ What arrives from outside goes down the road of `intake.py` instead.
 from collections.abc import Mapping
 from datetime import datetime
 
+from qanat.flows.noticing import tell_owner
 from qanat.flows.rescoring import score_and_qualify
 from qanat.kernel.errors import Invalid
 from qanat.people.public import change_person, create_person, set_status
@@ -32,6 +33,8 @@ def add_person(
             values, owner_id=owner_id, account_id=account_id, actor=actor, now=now
         )
         score_and_qualify([person_id], now=now)
+        if owner_id is not None:
+            tell_owner(owner_id, person_id, actor=actor, now=now)
     return person_id
 
 

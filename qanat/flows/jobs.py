@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from procrastinate.contrib.django import app
 
 from qanat.access.public import actor_of_user
+from qanat.flows.noticing import tell_tasks_due
 from qanat.flows.rescoring import rescore_everybody, switch_model
 from qanat.flows.uploading import import_kept
 from qanat.kernel import clock
@@ -16,6 +17,13 @@ from qanat.platform.actor import system_actor
 def rescore_daily(timestamp: int) -> None:
     """Every night, since "within 30 days" ends by itself; `timestamp` is when it was due, in seconds since 1970."""
     rescore_everybody(actor=system_actor("scoring"), now=datetime.fromtimestamp(timestamp, UTC))
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="flows.tell_tasks_due", queueing_lock="flows.tell_tasks_due")
+def tell_of_due_tasks(timestamp: int) -> None:
+    """Every minute; `timestamp` is when it was due, in seconds since 1970."""
+    tell_tasks_due(now=datetime.fromtimestamp(timestamp, UTC))
 
 
 @app.task(name="flows.switch_model")

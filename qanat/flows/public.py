@@ -15,6 +15,7 @@ from qanat.flows.conversion import (
 from qanat.flows.entry_by_hand import add_person, edit_person, move_status
 from qanat.flows.file_reading import Told
 from qanat.flows.founding import Founded, found
+from qanat.flows.giving import give_to
 from qanat.flows.happenings import Happening, add_events
 from qanat.flows.hosted_forms import FormSending, hand_in
 from qanat.flows.importing import Imported, import_leads
@@ -72,6 +73,7 @@ __all__ = [
     "do_to_many",
     "edit_person",
     "found",
+    "give_to",
     "hand_in",
     "import_leads",
     "import_zoho",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from qanat.flows.noticing import tell_team_of_win
 from qanat.kernel.sql import Sql
 from qanat.people.public import (
     Move,
@@ -90,6 +91,7 @@ def win(
         _bring_to("customer", won, actor=actor, now=now)
         if won.person_id is not None:
             mark_converted([won.person_id], at=won.entered_at)
+        tell_team_of_win(won, actor=actor, now=now)
         return won
 
 

@@ -22,6 +22,7 @@ from qanat.capture.public import (
 )
 from qanat.flows.file_reading import Told, reading_of
 from qanat.flows.importing import import_leads
+from qanat.flows.noticing import tell_import_finished
 from qanat.kernel.errors import Invalid, Refused
 from qanat.platform.actor import Actor, acting
 
@@ -87,6 +88,7 @@ def import_kept(run_id: int, *, now: datetime) -> None:
         let_go(run_id, problem=str(error))
     else:
         let_go(run_id)
+    tell_import_finished(run_id, upload.user_id, now=now)
 
 
 def _nobody_looks(rows: int) -> None:

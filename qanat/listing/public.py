@@ -9,6 +9,7 @@ from qanat.listing.files import (
     files_of,
     path_of_file,
 )
+from qanat.listing.notices import NoticeRow, notices_of
 from qanat.listing.running import CAP, Page, Row, count_of, foot_of, ids_of, page_of, rows_of
 from qanat.listing.saved import BUILT_IN, View, change_view, delete_view, save_view, views_of
 from qanat.listing.subjects import Column, Foot, Kind, Subject, columns_of, subject_of
@@ -23,6 +24,7 @@ __all__ = [
     "File",
     "Foot",
     "Kind",
+    "NoticeRow",
     "Page",
     "Row",
     "Subject",
@@ -38,6 +40,7 @@ __all__ = [
     "files_of",
     "foot_of",
     "ids_of",
+    "notices_of",
     "page_of",
     "path_of_file",
     "read_criteria",

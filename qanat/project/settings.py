@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "qanat.people",
     "qanat.timeline",
     "qanat.consent",
+    "qanat.notices",
     "qanat.capture",
     "qanat.scoring",
     "qanat.routing",

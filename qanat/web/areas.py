@@ -9,6 +9,7 @@ AREAS: Final = (
     "record",
     "board",
     "inbox",
+    "notices",
     "reports",
     "imports",
     "forms",

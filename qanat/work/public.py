@@ -28,6 +28,7 @@ from qanat.work.notes import NoteDraft, add_note, add_notes, change_note, delete
 from qanat.work.past import PastTask, TaskEnd, end_tasks, enter_tasks
 from qanat.work.queries import (
     CallRow,
+    DueTask,
     MeetingRow,
     NoteRow,
     TaskFilter,
@@ -40,6 +41,7 @@ from qanat.work.queries import (
     notes_among,
     notes_of,
     overdue_tasks,
+    tasks_come_due,
 )
 from qanat.work.rules import (
     FOLLOW_UP_GOAL,
@@ -70,6 +72,7 @@ __all__ = [
     "CallRow",
     "Contact",
     "Direction",
+    "DueTask",
     "Finished",
     "FollowUps",
     "MeetingDraft",
@@ -124,4 +127,5 @@ __all__ = [
     "plan_task",
     "plan_tasks",
     "snooze_task",
+    "tasks_come_due",
 ]

@@ -12,6 +12,7 @@ from qanat.kernel.sql import Sql, joined
 from qanat.people.public import require_person
 from qanat.platform.actor import Actor
 from qanat.platform.statements import records, statement
+from qanat.work.models import Task
 from qanat.work.rules import FOLLOW_UP_KINDS, REACHING, FollowUps
 
 MAX_PAGE = 200
@@ -271,3 +272,23 @@ def _done_with(name: str, person_id: int, actor: Actor, limit: int) -> list[dict
 
 def _page(limit: int) -> int:
     return max(1, min(limit, MAX_PAGE))
+
+
+@dataclass(frozen=True, kw_only=True)
+class DueTask:
+    """An open task whose time has come."""
+
+    id: int
+    owner_id: int
+    person_id: int | None
+    opportunity_id: int | None
+    due_at: datetime
+
+
+def tasks_come_due(*, since: datetime, until: datetime, limit: int = 10_000) -> list[DueTask]:
+    """The open tasks that fell due after `since` and until `until`, the first due first; one query."""
+    found = Task.objects.filter(
+        done_at__isnull=True, deleted_at__isnull=True, due_at__gt=since, due_at__lte=until
+    ).order_by("due_at", "id")
+    names = DueTask.__dataclass_fields__
+    return [DueTask(**row) for row in found.values(*names)[:limit]]

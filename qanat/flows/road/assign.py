@@ -2,17 +2,23 @@
 
 from collections import defaultdict
 
+from qanat.flows.noticing import tell_owners
 from qanat.flows.road.batch import Batch, Someone
 from qanat.kernel.errors import Fault
 from qanat.routing.public import Given, assign_people, assign_to
 
 
 def assign(batch: Batch) -> Batch:
-    """Owners for those without one. Where nobody takes leads the lead is kept, and the sender told."""
+    """Owners for those without one. Where nobody takes leads the lead is kept, and the sender told.
+
+    Owners hear of their new leads, but not of those of an import: its batches come side by side.
+    """
     asked = _give_as_asked(batch)
     others = [person_id for person_id in batch.ids if person_id not in asked]
     by_turn = assign_people(others, at=batch.now, actor=batch.actor, leave_unowned=True)
     batch.given = {**asked, **by_turn}
+    if not batch.actor.cause:
+        tell_owners(batch.given.values(), actor=batch.actor, now=batch.now)
     return batch
 
 

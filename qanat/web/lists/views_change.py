@@ -8,7 +8,14 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
 
-from qanat.flows.public import MOST_AT_ONCE, Deed, do_to_many, edit_person, move_status
+from qanat.flows.public import (
+    MOST_AT_ONCE,
+    Deed,
+    do_to_many,
+    edit_person,
+    give_to,
+    move_status,
+)
 from qanat.kernel import clock
 from qanat.kernel.countries import country_choices
 from qanat.kernel.errors import Conflict, Invalid
@@ -17,7 +24,6 @@ from qanat.listing.public import Column, Kind, columns_of, ids_of, rows_of, view
 from qanat.people.public import change_account
 from qanat.pipeline.public import change_opportunity
 from qanat.platform.actor import Actor
-from qanat.routing.public import assign_to
 from qanat.web.forms_of_pages import typed_amount
 from qanat.web.lists.cells import cell_html, plain
 from qanat.web.lists.shown import NUMBERS, status_labels, users_for
@@ -148,7 +154,7 @@ def _write_person(record_id: int, name: str, value: Any, actor: Actor, now: date
         case "status":
             move_status(record_id, value, reason="", actor=actor, now=now)
         case "owner_id":
-            assign_to([record_id], int(value), actor=actor, now=now)
+            give_to([record_id], int(value), actor=actor, now=now)
         case _:
             edit_person(record_id, {name: value}, actor=actor, now=now)
 

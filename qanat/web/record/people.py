@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
-from qanat.flows.public import edit_person, move_status
+from qanat.flows.public import edit_person, give_to, move_status
 from qanat.kernel import clock
 from qanat.kernel.errors import Invalid
 from qanat.people.public import (
@@ -21,7 +21,6 @@ from qanat.people.public import (
 )
 from qanat.pipeline.public import OpportunityFilter, list_opportunities
 from qanat.platform.actor import Actor
-from qanat.routing.public import assign_to
 from qanat.scoring.public import score_history, score_of
 from qanat.web.lists.cells import LIFECYCLES
 from qanat.web.lists.shown import status_labels
@@ -113,7 +112,7 @@ def owner(request: PageRequest, person_id: int) -> HttpResponse:
     if not chosen.isdecimal():
         raise Invalid("Say who.", ("owner",), code="required")
     with deed(request) as actor:
-        assign_to([person_id], int(chosen), actor=actor, now=clock.now())
+        give_to([person_id], int(chosen), actor=actor, now=clock.now())
     return told(HttpResponse(status=204), gettext("Given."), undo=actor, after="person-changed")
 
 

@@ -42,6 +42,8 @@ SHAPES: Final = (
     Shape("account", "/accounts/{account}/"),
     Shape("person-new", "/leads/", click=("[data-key=KeyC]",)),
     Shape("board", "/board/"),
+    Shape("notices", "/notices/", "owner"),
+    Shape("bell", "/tasks/?view=open", "owner", click=(".bell",)),
     Shape("profile", "/me/profile/"),
     Shape("account", "/me/account/"),
     Shape("settings", "/settings/"),

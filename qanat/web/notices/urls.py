@@ -1,0 +1,15 @@
+"""The addresses of notices; everybody who is signed in has only their own."""
+
+from django.urls import URLPattern, path
+
+from qanat.access.public import signed_in
+from qanat.web.notices.views import choices, notices, open_one, read, unread
+
+app_name = "notices"
+urlpatterns: list[URLPattern] = [
+    path("notices/", signed_in(notices), name="notices"),
+    path("notices/unread/", signed_in(unread), name="unread"),
+    path("notices/read/", signed_in(read), name="read"),
+    path("notices/<int:notice_id>/open/", signed_in(open_one), name="open"),
+    path("notices/choices/", signed_in(choices), name="choices"),
+]
