@@ -1,5 +1,6 @@
 """Reading users, teams and tokens. Their lists are short, and still paged by key."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -72,6 +73,12 @@ def user_row(user_id: int, actor: Actor) -> UserRow:
     if not users:
         raise NotFound("user", user_id)
     return user_rows(users)[0]
+
+
+def names_of_users(ids: Collection[int]) -> dict[int, str]:
+    """What users are called, by id, for what they did to a record; one query."""
+    users = User.objects.filter(id__in=ids).values_list("id", "name", "email")
+    return {user_id: name or email for user_id, name, email in users}
 
 
 def user_id_of(email: str) -> int:

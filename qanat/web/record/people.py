@@ -26,13 +26,14 @@ from qanat.web.lists.cells import LIFECYCLES
 from qanat.web.lists.shown import status_labels
 from qanat.web.look import Look
 from qanat.web.page import PageRequest, deed, done, elsewhere, page, told
+from qanat.web.record.consent import standing
 from qanat.web.record.custom import custom_facts
 from qanat.web.record.facts import facts_of
 from qanat.web.record.filling import blanks_of, filled
 from qanat.web.record.gates import Gate, fields_of, gate_with_blanks
 from qanat.web.record.spark import spark
 from qanat.web.record.timeline import timeline_context
-from qanat.web.record.words import CHANNELS, STATES, STEPS
+from qanat.web.record.words import STEPS
 from qanat.work.public import next_steps_of_people
 
 MOST_DEALS: Final = 10
@@ -177,14 +178,7 @@ def _context(request: PageRequest, person_id: int) -> dict[str, Any]:
 def _around(request: PageRequest, context: dict[str, Any]) -> dict[str, Any]:
     actor, card = request.actor, context["person"]
     return context | {
-        "consents": [
-            (
-                CHANNELS.get(each["channel"], each["channel"]),
-                STATES.get(each["state"], each["state"]),
-                each,
-            )
-            for each in card.consents
-        ],
+        "consents": standing(card) if actor.may("consent.view") else [],
         "deals": _deals(card.id, actor, clock.now()) if actor.may("opportunities.view") else [],
         "spark": spark(score_history(card.id, actor)) if context["score"] else None,
     }

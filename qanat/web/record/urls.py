@@ -4,14 +4,17 @@ from django.http import HttpResponse
 from django.urls import URLPattern, path
 
 from qanat.access.public import permitted
+from qanat.listing.public import subject_of
 from qanat.web.page import PageRequest
 from qanat.web.record import (
     accounts,
     composing,
+    consent,
     converting,
     creating,
     custom,
     deals,
+    history,
     people,
     timeline,
     why,
@@ -31,6 +34,17 @@ def _custom(place: str, subject: str) -> URLPattern:
         f"{place}/<int:record_id>/custom/<str:key>/",
         permitted(CHANGE[subject])(of_subject),
         name=f"{subject}_custom",
+    )
+
+
+def _history(place: str, subject: str) -> URLPattern:
+    def of_subject(request: PageRequest, record_id: int) -> HttpResponse:
+        return history.history(request, subject, record_id)
+
+    return path(
+        f"{place}/<int:record_id>/history/",
+        permitted(subject_of(subject).permission)(of_subject),
+        name=f"{subject}_history",
     )
 
 
@@ -65,6 +79,14 @@ urlpatterns: list[URLPattern] = [
         permitted("tasks.delete")(timeline.note_gone),
         name="note_gone",
     ),
+    path(
+        "people/<int:person_id>/consent/",
+        permitted("consent.view")(consent.consent),
+        name="consent",
+    ),
+    _history("people", "people"),
+    _history("accounts", "accounts"),
+    _history("deals", "deals"),
     _custom("people", "people"),
     _custom("accounts", "accounts"),
     _custom("deals", "deals"),
