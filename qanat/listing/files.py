@@ -1,32 +1,37 @@
-"""Lists as files: asked for, written by a worker, fetched by whoever asked, gone after a week.
+"""Lists as files: asked for, found, fetched and deleted, each by whoever asked for it.
 
-The files lie in the folder `files/lists` of `QANAT_HOME`; where web and workers run on several
-machines, that folder is one that all of them see.
+They lie in the database, as files that are imported do, since the worker that writes one and the
+process that hands it out may be on two machines; in pieces, so that no process holds a whole one.
 """
 
-import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
+from enum import StrEnum
 from typing import Final
-from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
 from procrastinate.contrib.django import app
 
-from qanat.access.public import actor_of_user
-from qanat.kernel.errors import Invalid, NotAllowed, NotFound, Refused
+from qanat.kernel.errors import Invalid, NotAllowed, NotFound
 from qanat.listing.asking import Asked
-from qanat.listing.models import ListFile
-from qanat.listing.running import batches_of, count_of
-from qanat.listing.subjects import chosen_columns
-from qanat.listing.writing import FORMATS, fields_of
-from qanat.people.public import lifecycle_words, statuses
+from qanat.listing.models import ListFile, ListFilePart
+from qanat.listing.running import count_of
+from qanat.listing.writing import FORMATS
 from qanat.platform.actor import Actor, acting
-from qanat.platform.config import config
 
 KEPT: Final = timedelta(days=7)
-MOST_FILES: Final = 20
 MOST_WAITING: Final = 5
+MOST_LISTED: Final = 200
+PERMISSION: Final = "lists.export"
+
+
+class Problem(StrEnum):
+    """Why a file was not written."""
+
+    NOT_ALLOWED = "not_allowed"
+    FILTER = "filter"
+    FAILED = "failed"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,28 +40,31 @@ class File:
 
     Attributes:
         total: how many rows there will be; None until they are counted.
-        done_at: when it was whole, or failed.
-        problem: why it failed, as a sentence; empty when it did not.
+        size: in bytes, once it is whole.
+        done_at: when it was whole; None until then.
+        problem: why it failed, of `Problem`; empty when it did not.
     """
 
     id: int
     subject: str
     kind: str
+    language: str
     rows: int
     total: int | None
+    size: int
     created_at: datetime
     done_at: datetime | None
     problem: str
 
     @property
-    def name(self) -> str:
-        """What it is called on the machine of whoever fetches it."""
-        return f"{self.subject}-{self.created_at:%Y-%m-%d}.{self.kind}"
-
-    @property
     def ready(self) -> bool:
         """Whether it can be fetched."""
-        return self.done_at is not None and not self.problem
+        return self.done_at is not None
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is still to be written, or being written."""
+        return self.done_at is None and not self.problem
 
     @property
     def ends_at(self) -> datetime:
@@ -64,20 +72,25 @@ class File:
         return self.created_at + KEPT
 
 
-def ask_for_file(asked: Asked, kind: str, *, language: str, zone: str, actor: Actor) -> int:
+def ask_for_file(
+    asked: Asked, kind: str, *, language: str, zone: str, actor: Actor, now: datetime
+) -> int:
     """The id of the file that a worker is going to write of the list.
 
     Raises:
         NotAllowed: needs `lists.export`, and to see such records.
-        Invalid: no such format, or too many of theirs are being written already.
+        Invalid: no such format, the criteria cannot be asked, or too many of theirs are being written already.
     """
-    actor.require("lists.export")
+    actor.require(PERMISSION)
     actor.require(asked.of.permission)
     if actor.user_id is None:  # a part of Qanat fetches no files
-        raise NotAllowed("lists.export")
+        raise NotAllowed(PERMISSION)
     if kind not in FORMATS:
         raise Invalid("A file is CSV or XLSX.", ("kind",), code="file_kind")
-    if ListFile.objects.filter(owner_id=actor.user_id, done_at=None).count() >= MOST_WAITING:
+    count_of(
+        asked, actor=actor, now=now, cap=1
+    )  # what cannot be asked is told now, not by the worker
+    if _own(actor, now).filter(done_at=None, problem="").count() >= MOST_WAITING:
         message = "Wait until your other files are written."
         raise Invalid(message, ("kind",), code="too_many_files")
     with acting(actor):
@@ -88,72 +101,42 @@ def ask_for_file(asked: Asked, kind: str, *, language: str, zone: str, actor: Ac
             asked=asked.completed().as_json(),
             language=language,
             zone=zone,
+            created_at=now,
         )
         app.configure_task("listing.write_file").defer(file_id=row.pk)
     return row.pk
 
 
-def write_file(file_id: int, *, now: datetime) -> None:
-    """Write the file as whoever asked for it, with what they may see by now; may run twice."""
-    row = ListFile.objects.filter(pk=file_id, done_at=None).first()
-    if row is None:
-        return
-    try:
-        actor = actor_of_user(row.owner_id)
-        actor.require("lists.export")
-        path = _write(row, actor=actor, now=now)
-    except Refused as error:
-        ListFile.objects.filter(pk=file_id).update(problem=str(error), done_at=now)
-        return
-    written = path is not None and ListFile.objects.filter(pk=file_id).update(
-        path=path.name, done_at=now
-    )
-    if path is not None and not written:  # given up at the last moment
-        path.unlink()
+def files_of(
+    actor: Actor, *, now: datetime, before: int | None = None, limit: int = 20
+) -> list[File]:
+    """Their files, the newest first, from before the id `before`; one query."""
+    own = _own(actor, now)
+    earlier = own if before is None else own.filter(id__lt=before)
+    return [_shown(row) for row in earlier.order_by("-id")[: min(limit, MOST_LISTED)]]
 
 
-def _write(row: ListFile, *, actor: Actor, now: datetime) -> Path | None:
-    """The file; None where it was given up meanwhile."""
-    asked = Asked.of_json(row.subject, row.asked).completed()
-    total = count_of(asked, actor=actor, now=now, cap=None)
-    ListFile.objects.filter(pk=row.pk).update(total=total, rows=0)
-    columns = chosen_columns(asked.of, asked.columns)
-    zone = ZoneInfo(row.zone)
-    fields = fields_of(columns, language=row.language, zone=zone, labels=_labels(row.language))
-    path = _folder() / f"{row.pk}-{secrets.token_hex(8)}.{row.kind}"
-    whole = False
-    try:
-        with FORMATS[row.kind](path, fields, language=row.language) as out:
-            rows = 0
-            for batch in batches_of(asked, actor=actor, now=now):
-                out.write(batch)
-                rows += len(batch)
-                if not ListFile.objects.filter(pk=row.pk).update(rows=rows):
-                    return None
-        whole = True
-    finally:
-        if not whole:
-            path.unlink(missing_ok=True)
-    return path
-
-
-def files_of(actor: Actor) -> list[File]:
-    """Their files, the newest first; one query."""
-    rows = ListFile.objects.filter(owner_id=actor.user_id).order_by("-id")[:MOST_FILES]
-    return [_shown(row) for row in rows]
-
-
-def path_of_file(file_id: int, *, actor: Actor) -> tuple[File, Path]:
-    """One of their files, and where it lies.
+def file_of(file_id: int, *, actor: Actor, now: datetime) -> File:
+    """One of their files; whoever may take out lists no more has none.
 
     Raises:
-        NotFound: it is not theirs, not written yet, or gone.
+        NotAllowed: needs `lists.export`.
+        NotFound: it is not theirs, or gone.
     """
-    row = ListFile.objects.filter(pk=file_id, owner_id=actor.user_id).first()
-    path = _folder() / row.path if row is not None and row.path else None
-    if row is None or path is None or not path.is_file():
+    actor.require(PERMISSION)
+    row = _own(actor, now).filter(pk=file_id).first()
+    if row is None:
         raise NotFound("file", file_id)
-    return _shown(row), path
+    return _shown(row)
+
+
+def content_of(file: File) -> Iterator[bytes]:
+    """What is in the file, piece by piece; one query each."""
+    parts = ListFilePart.objects.filter(file_id=file.id).values_list("content", flat=True)
+    number = 0
+    while (content := parts.filter(number=number).first()) is not None:
+        yield bytes(content)
+        number += 1
 
 
 def delete_file(file_id: int, *, actor: Actor) -> None:
@@ -162,37 +145,20 @@ def delete_file(file_id: int, *, actor: Actor) -> None:
     Raises:
         NotFound: it is not theirs, or gone.
     """
-    row = ListFile.objects.filter(pk=file_id, owner_id=actor.user_id).first()
-    if row is None:
-        raise NotFound("file", file_id)
-    _delete([row], actor=actor)
+    with acting(actor):
+        if not ListFile.objects.filter(pk=file_id, owner_id=actor.user_id).delete()[0]:
+            raise NotFound("file", file_id)
 
 
 def delete_old_files(*, actor: Actor, now: datetime) -> int:
     """How many files were deleted because their time is over."""
-    old = list(ListFile.objects.filter(created_at__lt=now - KEPT).order_by("id")[:10_000])
-    _delete(old, actor=actor)
-    return len(old)
-
-
-def _delete(rows: list[ListFile], *, actor: Actor) -> None:
     with acting(actor):
-        ListFile.objects.filter(pk__in=[row.pk for row in rows]).delete()
-    for row in rows:
-        if row.path:
-            (_folder() / row.path).unlink(missing_ok=True)
+        deleted = ListFile.objects.filter(created_at__lte=now - KEPT).delete()[1]
+    return deleted.get("listing.ListFile", 0)
 
 
-def _folder() -> Path:
-    folder = config.home / "files" / "lists"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder
-
-
-def _labels(language: str) -> dict[str, str]:
-    """What statuses and lifecycles are called; no key is of both."""
-    named = {each.key: each.labels.get(language) or each.labels["en"] for each in statuses()}
-    return lifecycle_words(language) | named
+def _own(actor: Actor, now: datetime) -> QuerySet[ListFile]:
+    return ListFile.objects.filter(owner_id=actor.user_id, created_at__gt=now - KEPT)
 
 
 def _shown(row: ListFile) -> File:
@@ -200,8 +166,10 @@ def _shown(row: ListFile) -> File:
         id=row.pk,
         subject=row.subject,
         kind=row.kind,
+        language=row.language,
         rows=row.rows,
         total=row.total,
+        size=row.size,
         created_at=row.created_at,
         done_at=row.done_at,
         problem=row.problem,

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from procrastinate.contrib.django import app
 
 from qanat.kernel import clock
-from qanat.listing.files import delete_old_files, write_file
+from qanat.listing.files import delete_old_files
+from qanat.listing.making import write_file
 from qanat.platform.actor import system_actor
 
 

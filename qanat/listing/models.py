@@ -34,8 +34,9 @@ class ListFile(models.Model):
         language, zone: of the heads, and of the times of day.
         total: how many rows there will be; None until they are counted.
         rows: how many are written so far.
-        path: within the folder of files; empty until it is whole.
-        problem: why it failed, as the code of a sentence; empty when it did not.
+        size: in bytes, once it is whole.
+        problem: why it failed, of `files.Problem`; empty when it did not.
+        done_at: when it was whole; null until then.
     """
 
     owner = models.ForeignKey("access.User", models.CASCADE, related_name="+")
@@ -46,10 +47,24 @@ class ListFile(models.Model):
     zone = models.TextField(db_default="UTC")
     total = models.IntegerField(null=True)
     rows = models.IntegerField(db_default=0)
-    path = models.TextField(db_default="")
+    size = models.BigIntegerField(db_default=0)
     problem = models.TextField(db_default="")
     created_at = models.DateTimeField(db_default=Now())
     done_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "list_file"
+
+
+class ListFilePart(models.Model):
+    """A piece of a file; `number` counts from 0."""
+
+    file = models.ForeignKey("listing.ListFile", models.CASCADE, related_name="+", db_index=False)
+    number = models.IntegerField()
+    content = models.BinaryField()
+
+    class Meta:
+        db_table = "list_file_part"
+        constraints = [
+            models.UniqueConstraint(fields=["file", "number"], name="list_file_part_once")
+        ]

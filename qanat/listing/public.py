@@ -4,10 +4,12 @@ import qanat.listing.columns  # noqa: F401 registers the columns
 from qanat.listing.asking import Asked, read_criteria
 from qanat.listing.files import (
     File,
+    Problem,
     ask_for_file,
+    content_of,
     delete_file,
+    file_of,
     files_of,
-    path_of_file,
 )
 from qanat.listing.notices import NoticeRow, notices_of
 from qanat.listing.running import CAP, Page, Row, count_of, foot_of, ids_of, page_of, rows_of
@@ -26,6 +28,7 @@ __all__ = [
     "Kind",
     "NoticeRow",
     "Page",
+    "Problem",
     "Row",
     "Subject",
     "View",
@@ -33,16 +36,17 @@ __all__ = [
     "ask_for_file",
     "change_view",
     "columns_of",
+    "content_of",
     "count_of",
     "day_of",
     "delete_file",
     "delete_view",
+    "file_of",
     "files_of",
     "foot_of",
     "ids_of",
     "notices_of",
     "page_of",
-    "path_of_file",
     "read_criteria",
     "rows_of",
     "save_view",

@@ -23,7 +23,10 @@ MOST_ROWS: Final = 200
 ROWS_OF_A_BATCH: Final = 2_000
 CAP: Final = 10_000
 _BEYOND: Final = {"ASC": ">", "DESC": "<"}
-_OF_JSON: Final = frozenset((Kind.SCORE, Kind.STEP, Kind.USER, Kind.MONEY, Kind.TAGS, Kind.ABOUT))
+# Text is never taken for JSON: somebody may be called `{x}`. A choice is a key of ours, or has parts.
+_OF_JSON: Final = frozenset(
+    (Kind.SCORE, Kind.STEP, Kind.USER, Kind.MONEY, Kind.TAGS, Kind.ABOUT, Kind.CHOICE)
+)
 
 
 @dataclass(frozen=True)
@@ -272,14 +275,10 @@ def _search(subject: Subject, text: str) -> Sql:
 
 def _row(found: Sequence[Any], columns: Sequence[Column]) -> Row:
     values = {
-        column.key: _json(value) if column.kind in _OF_JSON or _is_json(value) else value
+        column.key: _json(value) if column.kind in _OF_JSON else value
         for column, value in zip(columns, found[2:], strict=True)
     }
     return Row(found[0], values)
-
-
-def _is_json(value: object) -> bool:
-    return isinstance(value, str) and value.startswith("{") and value.endswith("}")
 
 
 def _json(value: Any) -> Any:

@@ -22,7 +22,19 @@ ROWS_OF_A_SHEET: Final = 1_000_000
 """A sheet of a workbook holds 1,048,576 at most; what is beyond begins another."""
 _CURRENCY: Final = Phrase("Currency", "العملة", "ارز")
 _WHEN: Final = Phrase("Date of the next step", "موعد الخطوة التالية", "زمان گام بعدی")
+_KINDS: Final = {
+    "todo": Phrase("To do", "للإنجاز", "برای انجام"),
+    "call": Phrase("Call", "مكالمة", "تماس"),
+    "email": Phrase("E-mail", "بريد إلكتروني", "ایمیل"),
+    "meeting": Phrase("Meeting", "اجتماع", "جلسه"),
+    "follow_up": Phrase("Follow-up", "متابعة", "پیگیری"),
+    "presentation": Phrase("Presentation", "عرض تقديمي", "ارائه"),
+    "demo": Phrase("Demo", "عرض تجريبي", "نمایش محصول"),
+}
+"""Of tasks and meetings."""
 _FROM_THE_RIGHT: Final = frozenset(("ar", "fa"))
+_LONGEST_CELL: Final = 32_767
+_FIRST_YEAR: Final = 1900  # of the dates that a workbook knows
 _NUMBER: Final = 14
 _TEXT: Final = 24
 
@@ -49,8 +61,10 @@ def fields_of(
             case Kind.MONEY:
                 found.append(Field(head, each.key, _amount))
                 found.append(Field(_CURRENCY.in_language(language), each.key, _part("currency")))
+            case Kind.STEP if each.sort:  # what a list is ordered by is the moment itself
+                found.append(Field(head, each.key, _moment_of(zone)))
             case Kind.STEP:
-                found.append(Field(head, each.key, _step))
+                found.append(Field(head, each.key, _step(language)))
                 found.append(Field(_WHEN.in_language(language), each.key, _moment_of(zone)))
             case Kind.INSTANT:
                 found.append(Field(head, each.key, _local(zone)))
@@ -78,8 +92,18 @@ def _amount(value: Any) -> Cell:
     return Decimal(value["amount"]) if value and value["amount"] is not None else None
 
 
-def _step(value: Any) -> Cell:
-    return str(value["title"] or value["kind"]) if value and value["at"] else None
+def _step(language: str) -> Callable[[Any], Cell]:
+    def step(value: Any) -> Cell:
+        if not value or not value["at"]:
+            return None
+        return str(value["title"] or _kind(value["kind"], language))
+
+    return step
+
+
+def _kind(key: str, language: str) -> str:
+    """What a kind of task or meeting is called; any other key as it is."""
+    return _KINDS[key].in_language(language) if key in _KINDS else key
 
 
 def _tags(value: Any) -> Cell:
@@ -112,7 +136,7 @@ def _choice(language: str, labels: Mapping[str, str]) -> Callable[[Any], Cell]:
     def choice(value: Any) -> Cell:
         if isinstance(value, Mapping):
             return str(value["labels"].get(language) or value["labels"].get("en", ""))
-        return labels.get(value, value) if isinstance(value, str) else None
+        return labels.get(value) or _kind(value, language) if isinstance(value, str) else None
 
     return choice
 
@@ -167,7 +191,7 @@ def _text(value: Cell) -> str:
         case str():
             return harmless(value)
         case datetime():
-            return value.isoformat(sep=" ", timespec="minutes")
+            return value.replace(tzinfo=None).isoformat(sep=" ", timespec="minutes")
         case date():
             return value.isoformat()
         case _:
@@ -186,6 +210,7 @@ class XlsxFile:
             "strings_to_formulas": False,
             "strings_to_urls": False,
             "strings_to_numbers": False,
+            "tmpdir": str(path.parent),
         }
         self.book = xlsxwriter.Workbook(path, options)
         self.head = self.book.add_format({"bold": True, "bottom": 1})
@@ -231,7 +256,9 @@ class XlsxFile:
             case None | "":
                 return
             case str():
-                self.sheet.write_string(self.at, place, value)
+                self.sheet.write_string(self.at, place, value[:_LONGEST_CELL])
+            case date() if value.year < _FIRST_YEAR:  # instants too
+                self.sheet.write_string(self.at, place, _text(value))
             case datetime():
                 local = value.replace(tzinfo=None)
                 self.sheet.write_datetime(self.at, place, local, self.minute)

@@ -54,6 +54,9 @@ def _list(subject: str, place: str) -> list[URLPattern]:
 
 
 app_name = "lists"
+take_out = permitted("lists.export")
 urlpatterns: list[URLPattern] = [
-    entry for subject, place in PATHS.items() for entry in _list(subject, place)
+    *(entry for subject, place in PATHS.items() for entry in _list(subject, place)),
+    path("files/", take_out(views_files.all_files), name="files"),
+    path("files/<int:file_id>/delete/", take_out(views_files.remove_of_all), name="file_delete"),
 ]

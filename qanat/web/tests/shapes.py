@@ -32,6 +32,7 @@ SHAPES: Final = (
     Shape("leads-none", "/leads/?q=nobody-of-this-name"),
     Shape("accounts", "/accounts/"),
     Shape("deals", "/deals/"),
+    Shape("files", "/files/"),
     Shape("tasks", "/tasks/?view=open"),
     Shape("person", "/people/{person}/"),
     Shape("person-why", "/people/{person}/", click=('[popovertarget="why-score"]',)),
