@@ -14,6 +14,7 @@ class Scale:
         imported: rows of the file.
         assigned: leads given out at once.
         asked: calls of one query, each with other keys.
+        requests: of one page, each with other keys.
         rounds: how often a measurement is made; `long_rounds` those that take long.
     """
 
@@ -28,6 +29,7 @@ class Scale:
     imported: int
     assigned: int
     asked: int
+    requests: int
     rounds: int
     long_rounds: int
 
@@ -44,6 +46,7 @@ FULL = Scale(
     imported=100_000,
     assigned=10_000,
     asked=200,
+    requests=60,
     rounds=3,
     long_rounds=2,
 )
@@ -59,6 +62,7 @@ SMALL = Scale(
     imported=1_000,
     assigned=1_000,
     asked=20,
+    requests=6,
     rounds=3,
     long_rounds=2,
 )

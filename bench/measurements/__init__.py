@@ -13,6 +13,7 @@ from bench.measurements import (
     create,
     duplicates,
     importing,
+    pages,
     queries,
     reports,
     rescore,
@@ -24,6 +25,7 @@ Measure = Callable[[Ground], list[Figure]]
 MEASUREMENTS: dict[str, Measure] = {
     "rescore": rescore.measure,
     "queries": queries.measure,
+    "pages": pages.measure,
     "duplicates": duplicates.measure,
     "reports": reports.measure,
     "create": create.measure,

@@ -49,6 +49,15 @@ def test_the_peer_is_compared_the_way_that_is_better(kind, rounds, peer, better,
     assert (measured.times_better, measured.reached) == (better, reached)
 
 
+@pytest.mark.parametrize(("p95", "reached"), [(100.0, True), (100.1, False)])
+def test_a_page_is_measured_by_the_slow_requests(p95, reached):
+    measured = Figure(
+        name="it", kind=Kind.PAGE, size="one", unit="ms", rounds=(1.0,), p95=p95, ceiling=100.0
+    )
+
+    assert measured.reached is reached
+
+
 def test_leads_are_the_same_in_every_run_and_other_people_at_every_door():
     assert lead(7, door="api1") == lead(7, door="api1")
     others = [

@@ -8,7 +8,7 @@ import gzip
 import hashlib
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -58,12 +58,12 @@ def script_files() -> list[Path]:
 
 def assets() -> dict[str, bytes]:
     """What is served, by its name under the address of assets."""
-    return _made() if settings.DEBUG else _kept()
+    return _kept(_state())
 
 
 def version() -> str:
     """Changes with any asset."""
-    return _version_of(assets()) if settings.DEBUG else _kept_version()
+    return _kept_version(_state())
 
 
 def asset_url(name: str) -> str:
@@ -73,7 +73,7 @@ def asset_url(name: str) -> str:
 
 def module_urls() -> list[str]:
     """The modules that a page loads beforehand, so that imports do not wait for each other."""
-    return [asset_url(path.relative_to(WEB).as_posix()) for path in script_files()]
+    return list(_kept_module_urls(version()))
 
 
 @require_safe
@@ -156,14 +156,28 @@ def _version_of(made: dict[str, bytes]) -> str:
     return digest.hexdigest()[:12]
 
 
-@cache
-def _kept() -> dict[str, bytes]:
+def _state() -> tuple[int, int]:
+    """How the files lie: how many there are and when the newest was written; while developing only."""
+    if not settings.DEBUG:
+        return 0, 0
+    written = [path.stat().st_mtime_ns for path in WEB.rglob("*.*") if path.suffix in TYPES]
+    return len(written), max(written)
+
+
+@lru_cache(maxsize=1)
+def _kept(state: tuple[int, int]) -> dict[str, bytes]:  # noqa: ARG001 made anew with each state
     return _made()
 
 
-@cache
-def _kept_version() -> str:
-    return _version_of(_kept())
+@lru_cache(maxsize=1)
+def _kept_version(state: tuple[int, int]) -> str:
+    return _version_of(_kept(state))
+
+
+@lru_cache(maxsize=1)
+def _kept_module_urls(wanted: str) -> tuple[str, ...]:
+    names = (path.relative_to(WEB).as_posix() for path in script_files())
+    return tuple(reverse("asset", args=[wanted, name]) for name in names)
 
 
 @cache
