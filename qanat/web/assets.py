@@ -165,7 +165,7 @@ def _state() -> tuple[int, int]:
 
 
 @lru_cache(maxsize=1)
-def _kept(state: tuple[int, int]) -> dict[str, bytes]:  # noqa: ARG001 made anew with each state
+def _kept(state: tuple[int, int]) -> dict[str, bytes]:
     return _made()
 
 
