@@ -6,12 +6,16 @@ WITH brought AS MATERIALIZED (
     -- the first campaign that brought each person
     SELECT DISTINCT ON (person_id) person_id, campaign_id
     FROM touch WHERE campaign_id IS NOT NULL ORDER BY person_id, at, id
+), reached AS (
+    -- counted before it meets the campaigns: they are few, and their join is estimated far too low
+    SELECT b.campaign_id, count(*) AS people FROM brought b
+    WHERE NOT EXISTS (SELECT FROM person d WHERE d.id = b.person_id AND d.deleted_at IS NOT NULL)
+    GROUP BY b.campaign_id
 ), share AS (
     -- what each person of a campaign cost
-    SELECT c.id AS campaign_id, c.cost / count(*) AS cost
-    FROM campaign c JOIN brought b ON b.campaign_id = c.id JOIN person p ON p.id = b.person_id
-    WHERE c.deleted_at IS NULL AND c.currency = {currency} AND p.deleted_at IS NULL
-    GROUP BY c.id
+    SELECT c.id AS campaign_id, c.cost / r.people AS cost
+    FROM campaign c JOIN reached r ON r.campaign_id = c.id
+    WHERE c.deleted_at IS NULL AND c.currency = {currency}
 ), sales AS MATERIALIZED (
     SELECT o.person_id, count(*) AS opportunities,
         count(*) FILTER (WHERE o.outcome = 'won') AS won,
@@ -19,7 +23,8 @@ WITH brought AS MATERIALIZED (
         sum(o.amount) FILTER (WHERE o.outcome = 'won' AND o.currency = {currency}) AS won_value,
         count(*) FILTER (WHERE o.outcome = 'won' AND o.currency <> {currency}) AS other_currencies,
         min(o.closed_at) FILTER (WHERE o.outcome = 'won') AS first_sale_at
-    FROM opportunity o WHERE o.person_id IS NOT NULL AND {sales} GROUP BY o.person_id
+    FROM opportunity o JOIN person p ON p.id = o.person_id
+    WHERE {sales} AND {people} GROUP BY o.person_id
 ), qualified AS MATERIALIZED (
     SELECT DISTINCT person_id FROM lifecycle_change
     WHERE to_lifecycle IN ('mql', 'sql', 'opportunity', 'customer')

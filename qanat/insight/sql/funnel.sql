@@ -3,7 +3,8 @@
 -- Places: group (expression over p and brought), people, opportunities (conditions).
 -- Steps 0 to 3 are the lead's; each pipeline then adds its open stages (10, 11, …) and won (1000).
 -- Cost: hash joins over the cohort and the stage visits of its opportunities.
-WITH brought AS MATERIALIZED (
+WITH brought AS (
+    -- not materialized: no campaign in the grouping, no look at the touches
     SELECT DISTINCT ON (person_id) person_id, campaign_id
     FROM touch WHERE campaign_id IS NOT NULL ORDER BY person_id, at, id
 ), qualified AS MATERIALIZED (
@@ -19,9 +20,10 @@ WITH brought AS MATERIALIZED (
     SELECT o.person_id, o.pipeline_id, bool_or(o.outcome = 'won') AS won,
         max(CASE WHEN o.outcome = 'won' THEN 1000 WHEN s.closed THEN 1 ELSE s.place END) AS place
     FROM opportunity o
+    JOIN person p ON p.id = o.person_id
     JOIN stage_visit v ON v.opportunity_id = o.id
     JOIN stages s ON s.id = v.stage_id
-    WHERE o.person_id IS NOT NULL AND {opportunities}
+    WHERE {people} AND {opportunities}
     GROUP BY o.person_id, o.pipeline_id
 ), cohort AS MATERIALIZED (
     SELECT p.id, {group} AS grp,
