@@ -83,7 +83,7 @@ def found_on(page, served, shape, language, records):
     for width, scheme in SCREENS:
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        page.wait_for_timeout(100)  # colours settle
+        page.wait_for_timeout(300)  # colours settle
         where = f"{shape.name} {width} {scheme}"
         if width != NARROWEST:
             yield from (f"{where}: {fault}" for fault in page.evaluate(RULES))
