@@ -34,7 +34,7 @@ class ImportOut(Schema):
     id: int
     kind: str
     name: str
-    state: Literal["waiting", "running", "done", "failed", "undone"]
+    state: Literal["waiting", "running", "stopped", "done", "failed", "undoing", "undone"]
     counts: dict[str, int]
     problem: str
     started_by_id: int | None

@@ -119,11 +119,11 @@ def matched(
     Raises:
         Invalid: with a fault for every column that is not known, filled twice, or told of but missing.
     """
-    told_by_key = {_key(name): field for name, field in (told or {}).items()}
+    told_by_key = {column_key(name): field for name, field in (told or {}).items()}
     known = _known(custom)
     fields, faults = [], _missing(columns, told or {})
     for index, name in enumerate(columns):
-        field = told_by_key.get(_key(name)) or known.get(_key(name), "")
+        field = told_by_key.get(column_key(name)) or known.get(column_key(name), "")
         path = ("columns", name or index + 1)
         if not name or (skip_unknown and not field):
             field = SKIP
@@ -143,20 +143,20 @@ def matched(
 
 
 def _known(custom: Mapping[str, str]) -> dict[str, str]:
-    known = {_key(name): CUSTOM + key for name, key in custom.items()}
-    known |= {_key(name): SKIP for name in OWN_COLUMNS}
+    known = {column_key(name): CUSTOM + key for name, key in custom.items()}
+    known |= {column_key(name): SKIP for name in OWN_COLUMNS}
     for field, names in NAMES.items():
         for name in (field, *names):
-            known[_key(name)] = field
+            known[column_key(name)] = field
     return known
 
 
 def _missing(columns: Sequence[str], told: Mapping[str, str]) -> list[Fault]:
-    there = {_key(name) for name in columns}
+    there = {column_key(name) for name in columns}
     return [
         Fault(("mapping", name), f"The file has no column {name}.", "missing_column")
         for name in told
-        if _key(name) not in there
+        if column_key(name) not in there
     ]
 
 
@@ -167,10 +167,16 @@ def _is_field(field: str, custom: Mapping[str, str]) -> bool:
 
 
 def _unknown(name: str, known: Mapping[str, str]) -> str:
-    near = get_close_matches(_key(name), known, n=1, cutoff=0.75)
+    near = get_close_matches(column_key(name), known, n=1, cutoff=0.75)
     hint = f" Is it {known[near[0]]}?" if near else ""
     return f"The column {name} is not known.{hint} Name its field in a mapping file, or leave out all such columns with --skip-unknown."
 
 
-def _key(name: str) -> str:
+def known_columns(custom: Mapping[str, str]) -> dict[str, str]:
+    """The field of every name that a column may have, by its `column_key`; `custom` as for `matched`."""
+    return _known(custom)
+
+
+def column_key(name: str) -> str:
+    """The name of a column as it is compared: letters and digits alone."""
     return re.sub(r"[\W_]+", "", matching_key(name))

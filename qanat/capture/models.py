@@ -14,13 +14,20 @@ class ImportRun(models.Model):
         problem: why it failed before its first row.
         counts: read, created, updated, unchanged, refused, and others by kind.
         refused_path: file with the refused rows and their reasons, empty for none.
+        rows: how many rows the file has; None before anybody has looked through it.
+        plan: what was found when it was looked through: `counts`, `faults`, `sample`, `columns`.
+        stop_asked: whether somebody wants it to stop after the rows in hand.
+        outcome: what taking it back did, as rows by table: `removed`, `restored`, `kept`.
     """
 
     class State(models.TextChoices):
+        DRAFT = "draft"
         WAITING = "waiting"
         RUNNING = "running"
+        STOPPED = "stopped"
         DONE = "done"
         FAILED = "failed"
+        UNDOING = "undoing"
         UNDONE = "undone"
 
     kind = models.TextField()
@@ -32,6 +39,10 @@ class ImportRun(models.Model):
     counts = models.JSONField(default=dict)
     refused_path = models.TextField(db_default="")
     problem = models.TextField(db_default="")
+    rows = models.IntegerField(null=True)
+    plan = models.JSONField(default=dict, db_default={})
+    stop_asked = models.BooleanField(default=False, db_default=False)
+    outcome = models.JSONField(default=dict, db_default={})
     started_by = models.ForeignKey("access.User", models.PROTECT, null=True, related_name="+")
     started_at = models.DateTimeField(db_default=Now())
     ended_at = models.DateTimeField(null=True)

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.db.models import QuerySet
 from django.db.models.functions import Now
@@ -17,9 +18,14 @@ from qanat.capture.models import ImportFile, ImportRun
 from qanat.kernel.errors import Fault, NotFound
 from qanat.platform.actor import Actor, acting
 from qanat.platform.config import config
+from qanat.platform.statements import as_json, fetch
 
 BLOCK = 1024 * 1024
 MOST_AT_ONCE = 200
+UNFINISHED = (
+    *(ImportRun.State.WAITING, ImportRun.State.RUNNING),
+    *(ImportRun.State.STOPPED, ImportRun.State.FAILED),
+)
 
 
 @dataclass(kw_only=True)
@@ -29,11 +35,13 @@ class Run:
     Attributes:
         cause: what the audit calls everything that it does.
         counts: of rows and of what became of them, by name.
+        stopped: somebody asked it to stop before its end.
     """
 
     id: int
     counts: Counter[str] = field(default_factory=Counter)
     refused_path: Path | None = None
+    stopped: bool = False
 
     @property
     def cause(self) -> str:
@@ -42,7 +50,7 @@ class Run:
 
 @dataclass(frozen=True, kw_only=True)
 class RunRow:
-    """An import as it is listed."""
+    """An import as it is listed; see `ImportRun`."""
 
     id: int
     kind: str
@@ -54,6 +62,11 @@ class RunRow:
     started_by_id: int | None
     started_at: datetime
     ended_at: datetime | None
+    mapping: Mapping[str, str]
+    options: Mapping[str, Any]
+    rows: int | None
+    plan: Mapping[str, Any]
+    outcome: Mapping[str, Any]
 
 
 def fingerprint_of(paths: Sequence[Path], *, mapping: Mapping[str, str]) -> str:
@@ -91,18 +104,26 @@ def running(
             started_at=now,
         )
     run = Run(id=row.pk)
-    ImportRun.objects.filter(id=row.pk).update(state=ImportRun.State.RUNNING)
+    ImportRun.objects.filter(id=row.pk).update(state=ImportRun.State.RUNNING, stop_asked=False)
     try:
         yield run
     except BaseException:
         _end(run, ImportRun.State.FAILED)
         raise
-    _end(run, ImportRun.State.DONE)
+    _end(run, ImportRun.State.STOPPED if run.stopped else ImportRun.State.DONE)
+
+
+def note_progress(run: Run) -> None:
+    """Write how far the run is, for whoever looks, and hear whether it is to stop; one statement."""
+    rows = fetch(
+        "UPDATE import_run SET counts = %s WHERE id = %s RETURNING stop_asked",
+        (as_json([dict(run.counts)])[1:-1], run.id),
+    )
+    run.stopped = bool(rows and rows[0][0])
 
 
 def _unfinished(fingerprint: str) -> ImportRun | None:
-    unfinished = (ImportRun.State.WAITING, ImportRun.State.RUNNING, ImportRun.State.FAILED)
-    return ImportRun.objects.filter(fingerprint=fingerprint, state__in=unfinished).first()
+    return ImportRun.objects.filter(fingerprint=fingerprint, state__in=UNFINISHED).first()
 
 
 def _end(run: Run, state: str) -> None:
@@ -130,14 +151,14 @@ def list_runs(*, actor: Actor, after: int = 0, limit: int = 50) -> list[RunRow]:
     """The imports of those whom the actor sees, oldest first, from past the id `after`."""
     actor.require("imports.view")
     rows = _visible(actor).filter(id__gt=after).order_by("id")[: min(limit, MOST_AT_ONCE)]
-    return [_row(row) for row in rows]
+    return [as_listed(row) for row in rows]
 
 
 def recent_runs(*, actor: Actor, before: int | None = None, limit: int = 50) -> list[RunRow]:
     """The imports of those whom the actor sees, newest first, from before the id `before`."""
     actor.require("imports.view")
     earlier = _visible(actor) if before is None else _visible(actor).filter(id__lt=before)
-    return [_row(row) for row in earlier.order_by("-id")[: min(limit, MOST_AT_ONCE)]]
+    return [as_listed(row) for row in earlier.order_by("-id")[: min(limit, MOST_AT_ONCE)]]
 
 
 def run_of(run_id: int, *, actor: Actor) -> RunRow:
@@ -150,7 +171,7 @@ def run_of(run_id: int, *, actor: Actor) -> RunRow:
     row = _visible(actor).filter(id=run_id).first()
     if row is None:
         raise NotFound("import", run_id)
-    return _row(row)
+    return as_listed(row)
 
 
 def _visible(actor: Actor) -> QuerySet[ImportRun]:
@@ -158,11 +179,12 @@ def _visible(actor: Actor) -> QuerySet[ImportRun]:
 
     What an import refused is of nobody yet, so it belongs to whoever sent it.
     """
-    runs = ImportRun.objects.all()
+    runs = ImportRun.objects.exclude(state=ImportRun.State.DRAFT)
     return runs if actor.sees is None else runs.filter(started_by_id__in=actor.sees)
 
 
-def _row(row: ImportRun) -> RunRow:
+def as_listed(row: ImportRun) -> RunRow:
+    """The run as it is listed."""
     return RunRow(
         id=row.pk,
         kind=row.kind,
@@ -174,26 +196,36 @@ def _row(row: ImportRun) -> RunRow:
         started_by_id=row.started_by_id,
         started_at=row.started_at,
         ended_at=row.ended_at,
+        mapping=row.mapping,
+        options=row.options,
+        rows=row.rows,
+        plan=row.plan,
+        outcome=row.outcome,
     )
 
 
 def run_to_undo(run_id: int, *, actor: Actor) -> Run:
-    """The finished or failed run of that id.
+    """The run of that id, which has ended one way or another.
 
     Raises:
         NotFound: there is none, or it was taken back already.
     """
     actor.require("imports.delete")
-    ended = (ImportRun.State.DONE, ImportRun.State.FAILED)
+    ended = (
+        *(ImportRun.State.DONE, ImportRun.State.FAILED),
+        *(ImportRun.State.STOPPED, ImportRun.State.UNDOING),
+    )
     row = _visible(actor).filter(id=run_id, state__in=ended).first()
     if row is None:
         raise NotFound("import that can be taken back", run_id)
     return Run(id=row.pk)
 
 
-def mark_undone(run: Run, *, now: datetime) -> None:
-    """Say that the run was taken back; its file can be imported anew."""
-    ImportRun.objects.filter(id=run.id).update(state=ImportRun.State.UNDONE, ended_at=now)
+def mark_undone(run: Run, *, now: datetime, outcome: Mapping[str, Mapping[str, int]]) -> None:
+    """Say that the run was taken back, and what that did; its file can be imported anew."""
+    ImportRun.objects.filter(id=run.id).update(
+        state=ImportRun.State.UNDONE, ended_at=now, outcome=outcome
+    )
 
 
 class RefusedRows:

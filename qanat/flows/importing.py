@@ -9,7 +9,7 @@ row says counts.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,6 +20,7 @@ from qanat.capture.public import (
     column_at,
     fingerprint_of,
     finished_before,
+    note_progress,
     open_sheet,
     payload_of,
     running,
@@ -108,12 +109,13 @@ def import_leads(
     ) as run:
         refused = RefusedRows(run, sheet.columns)
 
-        def take_in(batch: _Batch) -> Received | None:
+        def take_in(batch: RowBatch) -> Received | None:
             return _take_in(batch, run, actor=actor, now=now, key=fingerprint)
 
-        batches = _read_in_batches(sheet.rows, reading)
+        batches = takewhile(lambda _: not run.stopped, batches_of(sheet.rows, reading))
         for batch, received in side_by_side(batches, take_in, touches=_identifiers):
             _tally(batch, received, run, reading, refused)
+            note_progress(run)
             advance(batch.number)
     return Imported(
         run=run.id,
@@ -125,7 +127,7 @@ def import_leads(
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Batch:
+class RowBatch:
     """A batch of rows as read: those that fit with their payloads, the others with their faults."""
 
     first: int
@@ -134,10 +136,11 @@ class _Batch:
     unfit: Sequence[tuple[Row, Sequence[Fault]]]
 
 
-def _read_in_batches(rows: Iterator[Row], reading: Reading) -> Iterator[_Batch]:
+def batches_of(rows: Iterator[Row], reading: Reading) -> Iterator[RowBatch]:
+    """The rows in batches, each read as a lead or with what is wrong with it."""
     while some := list(islice(rows, BATCH)):
         read = [(row, *_payload(row, reading)) for row in some]
-        yield _Batch(
+        yield RowBatch(
             first=some[0].number,
             number=len(some),
             fit=[(row, payload) for row, payload, faults in read if not faults],
@@ -145,7 +148,9 @@ def _read_in_batches(rows: Iterator[Row], reading: Reading) -> Iterator[_Batch]:
         )
 
 
-def _take_in(batch: _Batch, run: Run, *, actor: Actor, now: datetime, key: str) -> Received | None:
+def _take_in(
+    batch: RowBatch, run: Run, *, actor: Actor, now: datetime, key: str
+) -> Received | None:
     """Keep the rows that fit and take them down the road; None when there are none."""
     if not batch.fit:
         return None
@@ -163,7 +168,7 @@ def _take_in(batch: _Batch, run: Run, *, actor: Actor, now: datetime, key: str) 
 
 
 def _tally(
-    batch: _Batch, received: Received | None, run: Run, reading: Reading, refused: RefusedRows
+    batch: RowBatch, received: Received | None, run: Run, reading: Reading, refused: RefusedRows
 ) -> None:
     run.counts["read"] += batch.number
     for row, faults in batch.unfit:
@@ -174,7 +179,7 @@ def _tally(
         _count(row, submission, run, reading, refused, new=received.outcome is Outcome.NEW)
 
 
-def _identifiers(batch: _Batch) -> frozenset[str]:
+def _identifiers(batch: RowBatch) -> frozenset[str]:
     """What tells that two batches may have somebody in common; at times they have not."""
     return frozenset(
         text
@@ -204,12 +209,18 @@ def _payload(row: Row, reading: Reading) -> tuple[dict[str, Any], Sequence[Fault
 
 def _refuse(row: Row, faults: Sequence[Fault], reading: Reading, refused: RefusedRows) -> None:
     """Write the row to the file of refused rows; each fault names the column of its cell."""
+    refused.add(row.number, row.cells, at_columns(faults, row, reading, refused.columns))
+
+
+def at_columns(
+    faults: Sequence[Fault], row: Row, reading: Reading, columns: Sequence[str]
+) -> list[Fault]:
+    """The faults of a row, each with the name of the column of its cell as its path."""
     places = [column_at(fault.path, row.cells, reading.columns, reading.habits) for fault in faults]
-    named = [
-        fault if place is None else replace(fault, path=(refused.columns[place],))
+    return [
+        fault if place is None else replace(fault, path=(columns[place],))
         for fault, place in zip(faults, places, strict=True)
     ]
-    refused.add(row.number, row.cells, named)
 
 
 def _count(

@@ -1,14 +1,18 @@
 """What the flows do by themselves: rescoring every night, and importing files that were sent."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from procrastinate.contrib.django import app
 
 from qanat.access.public import actor_of_user
 from qanat.flows.noticing import tell_tasks_due
+from qanat.flows.rehearsing import rehearse_kept
 from qanat.flows.rescoring import rescore_everybody, switch_model
+from qanat.flows.undoing import undo_import
 from qanat.flows.uploading import import_kept
 from qanat.kernel import clock
+from qanat.kernel.errors import NotFound
 from qanat.platform.actor import system_actor
 
 
@@ -36,3 +40,16 @@ def switch_to(model_id: int, user_id: int) -> None:
 def import_upload(run_id: int) -> None:
     """Import a file that came in by the API or a page; may run twice."""
     import_kept(run_id, now=clock.now())
+
+
+@app.task(name="flows.rehearse_import")
+def rehearse_import(run_id: int, user_id: int) -> None:
+    """Tell what importing a file would do; may run twice."""
+    rehearse_kept(run_id, user_id=user_id, now=clock.now())
+
+
+@app.task(name="flows.undo_import")
+def undo_large_import(run_id: int, user_id: int) -> None:
+    """Take a large import back, as whoever asked for it; done once, it is found undone."""
+    with suppress(NotFound):
+        undo_import(run_id, actor=actor_of_user(user_id), now=clock.now())

@@ -23,6 +23,7 @@ from qanat.flows.mailing import Letter, write_to
 from qanat.flows.person_file import PersonFile, person_file
 from qanat.flows.processing import intake_turn, process
 from qanat.flows.reception import receive_for_later, receive_now
+from qanat.flows.rehearsing import begin_undo, continue_import, match_columns, start_import
 from qanat.flows.rescoring import (
     Rescoring,
     begin_switch,
@@ -35,7 +36,7 @@ from qanat.flows.road.payload import Payload, payload_faults
 from qanat.flows.selling import Lost, Recycle, lose, open_opportunity, win
 from qanat.flows.story import Chapter, Story, StoryCursor, story_of
 from qanat.flows.undoing import Retraction, undo_deed, undo_import
-from qanat.flows.uploading import begin_import
+from qanat.flows.uploading import as_file, begin_import
 from qanat.flows.zoho.bringing import Brought, import_zoho
 
 __all__ = [
@@ -66,9 +67,12 @@ __all__ = [
     "Told",
     "add_events",
     "add_person",
+    "as_file",
     "begin_import",
     "begin_switch",
+    "begin_undo",
     "call_made",
+    "continue_import",
     "convert",
     "do_to_many",
     "edit_person",
@@ -79,6 +83,7 @@ __all__ = [
     "import_zoho",
     "intake_turn",
     "lose",
+    "match_columns",
     "meeting_made",
     "meeting_over",
     "move_status",
@@ -90,6 +95,7 @@ __all__ = [
     "receive_now",
     "rescore_everybody",
     "score_and_qualify",
+    "start_import",
     "story_of",
     "switch_model",
     "switching",

@@ -59,13 +59,13 @@ def undo_import(run_id: int, *, actor: Actor, now: datetime) -> Retraction:
         undone = take_back(run.cause, SCOPE, now=now)
         _put_back(undone, actor=undoer, now=now, reason=f"undo of {run.cause}")
         score_people(undone.restored.get("person", []), at=now, actor=undoer)
-        mark_undone(run, now=now)
-    return Retraction(
-        run=run.id,
-        removed=_sizes(undone.removed),
-        restored=_sizes(undone.restored),
-        kept=_sizes(undone.kept),
-    )
+        outcome = {
+            "removed": _sizes(undone.removed),
+            "restored": _sizes(undone.restored),
+            "kept": _sizes(undone.kept),
+        }
+        mark_undone(run, now=now, outcome=outcome)
+    return Retraction(run=run.id, **outcome)
 
 
 UNDO_WITHIN = timedelta(minutes=15)

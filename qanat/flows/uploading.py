@@ -19,12 +19,13 @@ from qanat.capture.public import (
     kept_upload,
     let_go,
     open_sheet,
+    run_of,
 )
 from qanat.flows.file_reading import Told, reading_of
 from qanat.flows.importing import import_leads
 from qanat.flows.noticing import tell_import_finished
 from qanat.kernel.errors import Invalid, Refused
-from qanat.platform.actor import Actor, acting
+from qanat.platform.actor import Actor, acting, system_actor
 
 LONGEST_NAME = 200
 
@@ -44,7 +45,7 @@ def begin_import(
     actor.require("imports.add")
     if not content:
         raise Invalid("The file is empty.", code="file_empty")
-    with _as_file(content) as path:
+    with as_file(content) as path:
         reading = reading_of(path, open_sheet(path), told, now=now)
         fingerprint = fingerprint_of([path], mapping=told.as_kept())
     if "owner" in reading.columns.fields:
@@ -75,7 +76,7 @@ def import_kept(run_id: int, *, now: datetime) -> None:
     if upload is None:
         return
     try:
-        with _as_file(upload.content) as path:
+        with as_file(upload.content) as path:
             import_leads(
                 path,
                 Told(columns=upload.mapping, **upload.options),
@@ -87,8 +88,14 @@ def import_kept(run_id: int, *, now: datetime) -> None:
     except Refused as error:
         let_go(run_id, problem=str(error))
     else:
-        let_go(run_id)
+        if not _stopped(run_id):
+            let_go(run_id)
     tell_import_finished(run_id, upload.user_id, now=now)
+
+
+def _stopped(run_id: int) -> bool:
+    """Whether it may go on later, for which its file is kept."""
+    return run_of(run_id, actor=system_actor("import")).state == "stopped"
 
 
 def _nobody_looks(rows: int) -> None:
@@ -96,7 +103,7 @@ def _nobody_looks(rows: int) -> None:
 
 
 @contextmanager
-def _as_file(content: bytes) -> Iterator[Path]:
+def as_file(content: bytes) -> Iterator[Path]:
     """The content as a file of its own, away afterwards."""
     handle, name = tempfile.mkstemp(prefix="qanat-import-")
     path = Path(name)

@@ -27,12 +27,12 @@ def test_columns_are_matched_by_name_in_three_languages(columns, fields):
 
 
 def test_no_name_means_two_fields():
-    from qanat.capture.columns import _key
+    from qanat.capture.columns import column_key
 
     owners = {}
     for field, names in NAMES.items():
         for name in (field, *names):
-            assert owners.setdefault(_key(name), field) == field
+            assert owners.setdefault(column_key(name), field) == field
 
 
 def test_custom_fields_are_matched_by_their_label_and_key():
