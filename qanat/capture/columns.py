@@ -30,7 +30,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "اسم العائلة", "الاسم الأخير", "اللقب", "نام خانوادگی", "فامیل",
     ),
     "email": (
-        "email", "e-mail", "email address", "e-mail address", "e-mail 1 - value", "mail", "primary email",
+        "email", "e-mail", "email address", "mail address", "e-mail address", "e-mail 1 - value", "mail", "primary email",
         "work email", "e-mail 2 address", "e-mail 3 address", "secondary email", "other email", "البريد الإلكتروني", "البريد", "الإيميل", "ایمیل", "پست الکترونیک", "رایانامه",
     ),
     "phone": (
@@ -46,7 +46,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "المسمى الوظيفي", "الوظيفة", "المنصب", "عنوان شغلی", "سمت",
     ),
     "company": (
-        "company", "company name", "account", "account name", "organization", "organisation", "employer",
+        "company", "company name", "firm", "business", "account", "account name", "organization", "organisation", "employer",
         "organization 1 - name", "الشركة", "اسم الشركة", "المؤسسة", "شرکت", "نام شرکت", "سازمان",
     ),
     "website": (

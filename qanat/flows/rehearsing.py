@@ -209,7 +209,7 @@ def _look_at(batch: RowBatch, reading: Reading, found: _Found, *, now: datetime)
             found.sample.append(
                 {
                     "result": "updated" if there else "created",
-                    "name": f"{person.given_name} {person.family_name}".strip(),
+                    "name": person.full_name,
                     "email": person.email,
                     "phone": person.phone,
                     "company": person.company,

@@ -1,5 +1,6 @@
 """The columns of a file as somebody matches them: what each holds, and which field it fills."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -8,6 +9,7 @@ from typing import Final
 
 from django.http import QueryDict
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from qanat.capture.public import (
@@ -25,6 +27,7 @@ from qanat.people.public import custom_fields
 from qanat.platform.actor import Actor
 from qanat.wording.public import sentence_of
 
+_EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 LOOKED_AT: Final = 60
 MOST_SAMPLES: Final = 3
 FIELD_GROUPS: Final[tuple[tuple[Promise, dict[str, Promise]], ...]] = (
@@ -78,6 +81,18 @@ FIELD_GROUPS: Final[tuple[tuple[Promise, dict[str, Promise]], ...]] = (
         },
     ),
 )
+DATE_WORDS: Final[dict[str, Promise]] = {
+    "jalali": _("Jalali"),
+    "hijri": _("Hijri"),
+    "gregorian": _("Gregorian"),
+    "by its own dates": _("as its own dates tell"),
+    "as told": _("as you say"),
+    "as usual in the organisation": _("as is usual in the organisation"),
+    "day first": _("day first"),
+    "month first": _("month first"),
+    "days of a spreadsheet": _("days of a spreadsheet"),
+}
+"""What is told of how dates are read, by its parts."""
 DAY_ORDERS: Final = (
     ("", _("As the dates themselves tell")),
     ("day", _("Day first: 31/12")),
@@ -126,13 +141,16 @@ def look_into(path: Path, mapping: Mapping[str, str], *, actor: Actor) -> FileSh
     rows = list(islice(sheet.rows, LOOKED_AT))
     before = {} if mapping else mapping_before(names, actor=actor)
     system = system_of(names)
-    fields = mapping or before or guessed(names, known_columns(_custom_names()))
+    samples = {name: _samples(rows, sheet.columns.index(name)) for name in names}
+    fields = (
+        mapping or before or _with_emails(guessed(names, known_columns(_custom_names())), samples)
+    )
     return FileShown(
         columns=tuple(
             ColumnShown(
                 place=place,
                 name=name,
-                samples=_samples(rows, sheet.columns.index(name)),
+                samples=samples[name],
                 field=fields.get(name, SKIP),
                 problem="",
             )
@@ -164,12 +182,32 @@ def problems_of(faults: Iterable[Fault]) -> dict[str, str]:
     return found
 
 
+def dates_said(told: Mapping[str, str]) -> dict[str, str]:
+    """How the dates of each column are read, in the language of the page."""
+    return {
+        column: gettext("%(first)s, %(then)s") % {"first": parts[0], "then": ", ".join(parts[1:])}
+        if len(parts := [str(DATE_WORDS.get(part, part)) for part in text.split(", ")]) > 1
+        else parts[0]
+        for column, text in told.items()
+    }
+
+
 def custom_choices(language: str) -> list[tuple[str, str]]:
     """The fields of the organisation's own, as choices for a column."""
     return [
         (f"custom.{one.key}", one.labels.get(language) or one.key)
         for one in custom_fields("person")
     ]
+
+
+def _with_emails(fields: Mapping[str, str], samples: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """The same, and a column of a name not known whose first value is an e-mail address is one."""
+    return {
+        name: "email"
+        if field == SKIP and samples[name] and _EMAIL.fullmatch(samples[name][0])
+        else field
+        for name, field in fields.items()
+    }
 
 
 def _custom_names() -> dict[str, str]:

@@ -88,11 +88,12 @@ def _shown(request: PageRequest, run_id: int) -> HttpResponse:
         return elsewhere(request, "imports:run", run_id=run_id)
     row = run_of(run_id, actor=request.actor)
     actor = request.actor
+    under_way = row.state in UNDER_WAY
     mine = row.started_by_id == actor.user_id
     context = {
         "place": PLACE,
         "run": row,
-        "under_way": row.state in UNDER_WAY,
+        "under_way": under_way,
         "pace": _pace(row, now=clock.now()),
         "counts": [(name, row.counts[name]) for name in COUNTED if row.counts.get(name)],
         "people": _people(row),
@@ -101,7 +102,8 @@ def _shown(request: PageRequest, run_id: int) -> HttpResponse:
         "may_undo": row.state in {"done", "stopped", "failed"} and actor.may("imports.delete"),
         "kept": sum(row.outcome.get("kept", {}).values()),
         "steps": [
-            (label, place, True, place == len(STEPS)) for place, label in enumerate(STEPS, 1)
+            (label, place, True, under_way and place == len(STEPS))
+            for place, label in enumerate(STEPS, 1)
         ],
         "problem": gettext(row.problem) if row.problem else "",
     }

@@ -28,6 +28,7 @@ from qanat.web.imports.matching import (
     FIELD_GROUPS,
     FileShown,
     custom_choices,
+    dates_said,
     look_into,
     problems_of,
     told_in,
@@ -111,6 +112,7 @@ def preview(request: PageRequest, run_id: int) -> HttpResponse:
     context = {
         "run": draft,
         "plan": plan,
+        "dates": dates_said(plan.get("dates", {})),
         "counts": plan.get("counts", {}),
         "sample": plan.get("sample", []),
         "reasons": [
@@ -121,9 +123,12 @@ def preview(request: PageRequest, run_id: int) -> HttpResponse:
         "worth": any(plan.get("counts", {}).get(name) for name in ("created", "updated")),
         **_step(3),
     }
-    return page(
+    answer = page(
         request, "imports/preview.html", context, part="plan", status=409 if problem else 200
     )
+    if plan and request.htmx and not problem:
+        answer["HX-Refresh"] = "true"  # the bar below can be used now
+    return answer
 
 
 @require_POST
