@@ -10,7 +10,9 @@ from qanat.flows.giving import give_to
 from qanat.flows.rescoring import score_and_qualify
 from qanat.kernel.errors import Invalid
 from qanat.people.public import (
+    add_to_list,
     change_account,
+    create_list,
     delete_accounts,
     delete_people,
     set_status,
@@ -33,6 +35,7 @@ class Deed(StrEnum):
     STATUS = "status"
     TAG = "tag"
     UNTAG = "untag"
+    LIST = "list"
     DELETE = "delete"
     DONE = "done"
 
@@ -50,7 +53,7 @@ def do_to_many(
     do = _DEEDS.get((subject, deed))
     if do is None:
         raise Invalid("This cannot be done to these records.", code="invalid")
-    most = MOST_AT_ONCE if (subject, deed) in _IN_SETS else ONE_BY_ONE
+    most = MOST_AT_ONCE if in_sets(subject, deed) else ONE_BY_ONE
     if len(ids) > most:
         message = f"At most {most} at once; narrow the filter."
         raise Invalid(message, ("ids",), code="too_many_at_once")
@@ -59,6 +62,11 @@ def do_to_many(
         if subject == "people" and deed is not Deed.DELETE:
             score_and_qualify(list(ids), now=now)
     return len(ids)
+
+
+def in_sets(subject: str, deed: Deed) -> bool:
+    """Whether the deed is done to such records in sets, not one by one."""
+    return (subject, deed) in _IN_SETS
 
 
 def _user(value: str) -> int:
@@ -82,6 +90,15 @@ def _tag(ids: Sequence[int], value: str, actor: Actor, now: datetime) -> None:
 
 def _untag(ids: Sequence[int], value: str, actor: Actor, now: datetime) -> None:
     untag_people(ids, [value], actor=actor)
+
+
+def _list(ids: Sequence[int], value: str, actor: Actor, now: datetime) -> None:
+    """Put them on a list: one that is there, by its id, or a new one, by `+` and its name."""
+    new = value.removeprefix("+") if value.startswith("+") else ""
+    if not new and not value.isdecimal():
+        raise Invalid("Say which list.", ("value",), code="required")
+    list_id = create_list(new, actor=actor, now=now) if new else int(value)
+    add_to_list(list_id, ids, actor=actor, now=now)
 
 
 def _delete_people(ids: Sequence[int], value: str, actor: Actor, now: datetime) -> None:
@@ -131,6 +148,7 @@ _DEEDS: Final[dict[tuple[str, Deed], _Do]] = {
     ("people", Deed.STATUS): _status,
     ("people", Deed.TAG): _tag,
     ("people", Deed.UNTAG): _untag,
+    ("people", Deed.LIST): _list,
     ("people", Deed.DELETE): _delete_people,
     ("accounts", Deed.ASSIGN): _assign_accounts,
     ("accounts", Deed.DELETE): _delete_accounts,

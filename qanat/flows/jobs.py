@@ -1,11 +1,14 @@
-"""What the flows do by themselves: rescoring every night, and importing files that were sent."""
+"""What the flows do by themselves: rescoring every night, importing files, deeds for all of a list."""
 
 from contextlib import suppress
 from datetime import UTC, datetime
+from typing import Any
 
 from procrastinate.contrib.django import app
 
 from qanat.access.public import actor_of_user
+from qanat.flows.bulk import Deed
+from qanat.flows.bulk_all import do_to_all
 from qanat.flows.noticing import tell_tasks_due
 from qanat.flows.rehearsing import rehearse_kept
 from qanat.flows.rescoring import rescore_everybody, switch_model
@@ -53,3 +56,11 @@ def undo_large_import(run_id: int, user_id: int) -> None:
     """Take a large import back, as whoever asked for it; done once, it is found undone."""
     with suppress(NotFound):
         undo_import(run_id, actor=actor_of_user(user_id), now=clock.now())
+
+
+@app.task(name="flows.do_to_all")
+def do_to_all_of_list(
+    *, subject: str, asked: dict[str, Any], deed: str, value: str, user_id: int, cause: str
+) -> None:
+    """Do something to all that a list goes through; may run twice."""
+    do_to_all(subject, asked, Deed(deed), value, user_id=user_id, cause=cause, now=clock.now())

@@ -1,7 +1,8 @@
 """What the edges may use of the flows."""
 
 from qanat.flows.activity import call_made, meeting_made, meeting_over
-from qanat.flows.bulk import MOST_AT_ONCE, Deed, do_to_many
+from qanat.flows.bulk import MOST_AT_ONCE, Deed, do_to_many, in_sets
+from qanat.flows.bulk_all import begin_for_all
 from qanat.flows.conversion import (
     AccountChoice,
     Converted,
@@ -68,6 +69,7 @@ __all__ = [
     "add_events",
     "add_person",
     "as_file",
+    "begin_for_all",
     "begin_import",
     "begin_switch",
     "begin_undo",
@@ -81,6 +83,7 @@ __all__ = [
     "hand_in",
     "import_leads",
     "import_zoho",
+    "in_sets",
     "intake_turn",
     "lose",
     "match_columns",

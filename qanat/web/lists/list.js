@@ -3,6 +3,17 @@ import { base } from "../core/keys.js";
 import { edit } from "../components/cell/cell.js";
 
 
+// The arrows walk through a menu.
+function menuKey(event) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const menu = event.target.closest?.(".menu[popover]");
+  if (!step || !menu) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const items = [...menu.querySelectorAll(".menu__item:is(a, button)")];
+  items[(items.indexOf(event.target) + step + items.length) % items.length]?.focus();
+}
+
 class List extends HTMLElement {
   connectedCallback() {
     this.body = this.querySelector("tbody");
@@ -11,7 +22,9 @@ class List extends HTMLElement {
     this.bind();
     this.addEventListener("change", (event) => this.changed(event));
     this.addEventListener("click", (event) => this.clicked(event));
-    this.addEventListener("pointerdown", (event) => this.grip(event));
+    this.addEventListener("pointerdown", (event) => { this.grip(event); this.drag(event); });
+    this.addEventListener("keydown", (event) => { this.gripKey(event); menuKey(event); });
+    this.addEventListener("htmx:afterSettle", () => this.grown());
     this.next = () => this.beside(1);
     this.previous = () => this.beside(-1);
     document.addEventListener("panel-next", this.next);
@@ -28,7 +41,7 @@ class List extends HTMLElement {
   bind() {
     Object.assign(base, {
       KeyJ: () => this.move(1), KeyK: () => this.move(-1), ArrowDown: () => this.move(1), ArrowUp: () => this.move(-1),
-      KeyX: () => this.toggle(this.row), KeyE: () => edit(this.row?.querySelector("[data-edit]")),
+      KeyX: () => this.toggle(this.row), KeyE: () => edit(this.row?.querySelector("[data-edit]:focus") ?? this.row?.querySelector("[data-edit]")),
       Enter: (event) => (event.target.closest?.("a, button, summary") ? false : this.open()),
       "Shift+Enter": () => this.go(), Escape: () => this.clear(),
       KeyA: () => this.deed("KeyA"), KeyS: () => this.deed("KeyS"), KeyD: () => this.deed("KeyD"),
@@ -74,6 +87,7 @@ class List extends HTMLElement {
     if (!button) return false;
     if (!this.chosen.length) { if (!this.row) return false; this.toggle(this.row); }
     button.click();
+    button.popoverTargetElement?.querySelector("button, input")?.focus();
   }
 
   // Choosing
@@ -101,8 +115,8 @@ class List extends HTMLElement {
     if (target.closest("[data-clear]")) return this.clear();
     const up = target.closest("[data-up]"), down = target.closest("[data-down]");
     if (up ?? down) return this.reorder((up ?? down).closest("li"), up ? -1 : 1);
-    const link = target.closest("a.table__lead");
-    if (link && !event.metaKey && !event.ctrlKey) this.mark(link.closest("[data-row]"));
+    const row = target.closest("[data-row]");
+    if (row && !event.metaKey && !event.ctrlKey) this.mark(row);
   }
 
   range(from, to) {
@@ -128,7 +142,7 @@ class List extends HTMLElement {
     this.bulk.hidden = !chosen.length;
     const every = this.bulk.querySelector("[name=all]");
     const said = this.bulk.querySelector("[data-chosen]");
-    said.textContent = every?.checked ? this.querySelector("#every").textContent : chosen.length.toLocaleString(document.documentElement.lang === "fa" ? "fa" : "en");
+    said.textContent = every?.checked ? this.querySelector("#every").textContent : new Intl.NumberFormat("en", { numberingSystem: said.dataset.digits }).format(chosen.length);
     this.bulk.querySelector(".bulk__all").hidden = chosen.length < boxes.length || !boxes.length;
     const all = this.querySelector("[data-all]");
     if (all) {
@@ -137,24 +151,69 @@ class List extends HTMLElement {
     }
   }
 
+  // Rows that have come by scrolling are chosen too where all that match are.
+  grown() {
+    if (!this.classList.contains("list--every")) return;
+    for (const box of this.boxes) box.checked = true;
+    this.count();
+  }
+
   // Columns
+  col(grip) { return this.querySelector(`col[data-col="${grip.dataset.grip}"]`); }
+
+  get way() { return getComputedStyle(this).direction === "rtl" ? -1 : 1; }
+
+  widen(grip, width) {
+    const made = Math.round(Math.min(640, Math.max(48, width)));
+    this.col(grip).width = String(made);
+    grip.setAttribute("aria-valuenow", String(made));
+  }
+
   grip(event) {
     const grip = event.target.closest("[data-grip]");
     if (!grip) return;
     event.preventDefault();
-    const col = this.querySelector(`col[data-col="${grip.dataset.grip}"]`);
-    const from = event.clientX, before = Number(col.width), way = getComputedStyle(this).direction === "rtl" ? -1 : 1;
-    const drag = (move) => { col.width = String(Math.min(640, Math.max(48, before + way * (move.clientX - from)))); };
-    const drop = () => {
-      removeEventListener("pointermove", drag);
-      const widths = [...this.querySelectorAll("col[data-col]")].map((one) => `${one.dataset.col}:${(Number(one.width) / 16).toFixed(2)}`).join(",");
-      const address = new URL(location.href);
-      address.searchParams.set("widths", widths);
-      history.replaceState(history.state, "", address);
-      for (const field of this.querySelectorAll("[name=widths]")) field.value = widths;
-    };
+    grip.focus();
+    const from = event.clientX, before = Number(this.col(grip).width), { way } = this;
+    const drag = (move) => this.widen(grip, before + way * (move.clientX - from));
     addEventListener("pointermove", drag);
-    addEventListener("pointerup", drop, { once: true });
+    addEventListener("pointerup", () => { removeEventListener("pointermove", drag); this.keepWidths(); }, { once: true });
+  }
+
+  // The arrows make a column wider or narrower, Shift by more.
+  gripKey(event) {
+    const grip = event.target.closest?.("[data-grip]");
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!grip || !step) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.widen(grip, Number(this.col(grip).width) + step * this.way * (event.shiftKey ? 64 : 16));
+    clearTimeout(this.keeping);
+    this.keeping = setTimeout(() => this.keepWidths(), 300);
+  }
+
+  keepWidths() {
+    const widths = [...this.querySelectorAll("col[data-col]")].map((one) => `${one.dataset.col}:${(Number(one.width) / 16).toFixed(2)}`).join(",");
+    const address = new URL(location.href);
+    address.searchParams.set("widths", widths);
+    history.replaceState(history.state, "", address);
+    for (const field of this.querySelectorAll("[name=widths]")) field.value = widths;
+  }
+
+  // A column of the menu that is dragged takes the place of the one it is over.
+  drag(event) {
+    const item = event.target.closest("[data-columns] [data-drag]")?.closest("li");
+    if (!item) return;
+    event.preventDefault();
+    item.toggleAttribute("data-dragged", true);
+    const over = ({ clientX, clientY }) => {
+      const other = document.elementFromPoint(clientX, clientY)?.closest("[data-columns] li");
+      if (!other || other === item || other.querySelector("input:disabled")) return;
+      const { top, height } = other.getBoundingClientRect();
+      if (clientY < top + height / 2) other.before(item); else other.after(item);
+    };
+    addEventListener("pointermove", over);
+    addEventListener("pointerup", () => { removeEventListener("pointermove", over); item.removeAttribute("data-dragged"); this.columns(); }, { once: true });
   }
 
   reorder(item, step) {
@@ -171,6 +230,7 @@ class List extends HTMLElement {
 }
 customElements.define("q-list", List);
 
+document.addEventListener("click", ({ target }) => target.closest("[data-put-away]")?.closest(".list-file").remove());
 document.addEventListener("change", ({ target }) => {
   if (target.closest("[data-columns]")) target.closest("q-list").columns();
   const filter = target.closest("[data-filter]");

@@ -7,7 +7,7 @@ from django.urls import URLPattern, path
 
 from qanat.access.public import permitted
 from qanat.listing.public import subject_of
-from qanat.web.lists import views, views_change, views_files, views_saved
+from qanat.web.lists import views, views_bulk, views_change, views_files, views_saved
 from qanat.web.lists.kept import LISTS
 from qanat.web.page import PageRequest
 
@@ -32,6 +32,7 @@ def _list(subject: str, place: str) -> list[URLPattern]:
         entry("", views.show, ""),
         entry("rows/", views.rows, "_rows"),
         entry("foot/", views.foot, "_foot"),
+        entry("lists/", views_bulk.lists, "_lists"),
         entry("counts/", views.counts, "_counts"),
         entry("files/", views_files.files, "_files"),
         path(
@@ -44,7 +45,7 @@ def _list(subject: str, place: str) -> list[URLPattern]:
         entry("views/new/", views_saved.new_view, "_view_new"),
         entry("views/<int:view_id>/", views_saved.keep, "_view_keep"),
         entry("views/<int:view_id>/delete/", views_saved.remove, "_view_delete"),
-        entry("bulk/<str:deed_name>/", views_change.bulk, "_bulk"),
+        entry("bulk/<str:deed_name>/", views_bulk.bulk, "_bulk"),
         path(
             f"{place}/<int:record_id>/cell/<str:key>/",
             change(_of(subject, views_change.cell)),

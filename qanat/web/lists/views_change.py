@@ -1,33 +1,24 @@
-"""Changing records from their list: one cell, or many records at once."""
+"""Changing a record from its list: one cell."""
 
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, Final
 
 from django.http import Http404, HttpResponse
-from django.utils.translation import gettext, ngettext
-from django.views.decorators.http import require_POST
+from django.utils.translation import gettext
 
-from qanat.flows.public import (
-    MOST_AT_ONCE,
-    Deed,
-    do_to_many,
-    edit_person,
-    give_to,
-    move_status,
-)
+from qanat.flows.public import edit_person, give_to, move_status
 from qanat.kernel import clock
 from qanat.kernel.countries import country_choices
 from qanat.kernel.errors import Conflict, Invalid
 from qanat.kernel.text import ascii_digits
-from qanat.listing.public import Column, Kind, columns_of, ids_of, rows_of, views_of
+from qanat.listing.public import Column, Kind, columns_of, rows_of
 from qanat.people.public import change_account
 from qanat.pipeline.public import change_opportunity
 from qanat.platform.actor import Actor
 from qanat.web.forms_of_pages import typed_amount
 from qanat.web.lists.cells import cell_html, plain
 from qanat.web.lists.shown import NUMBERS, status_labels, users_for
-from qanat.web.lists.state import state_of
 from qanat.web.look import Look
 from qanat.web.page import PageRequest, deed, page, told
 from qanat.web.refusals import said
@@ -90,30 +81,6 @@ def cell(request: PageRequest, subject: str, record_id: int, key: str) -> HttpRe
         context | {"shown": cell_html(row[0], column, look, labels)},
     )
     return told(answer, gettext("Saved."), undo=actor)
-
-
-@require_POST
-def bulk(request: PageRequest, subject: str, deed_name: str) -> HttpResponse:
-    """Do something to the chosen records, or to all that the list goes through."""
-    try:
-        wanted = Deed(deed_name)
-    except ValueError as error:
-        raise Http404 from error
-    now = clock.now()
-    if "all" in request.POST:
-        state = state_of(request.POST, views_of(subject, request.actor))
-        ids = ids_of(state.asked, actor=request.actor, now=now, limit=MOST_AT_ONCE + 1)
-    else:
-        ids = [int(text) for text in request.POST.getlist("id") if text.isdecimal()]
-    value = request.POST.get("value", "").strip()
-    with deed(request) as actor:
-        count = do_to_many(subject, wanted, ids, value, actor=actor, now=now)
-    return told(HttpResponse(status=204), _told(count), undo=actor, after="list-changed")
-
-
-def _told(count: int) -> str:
-    said = ngettext("Done for %(count)s record.", "Done for %(count)s records.", count)
-    return said % {"count": count}
 
 
 def _choices(request: PageRequest, column: Column, look: Look) -> list[tuple[str, str]]:

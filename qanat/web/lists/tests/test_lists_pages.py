@@ -5,7 +5,9 @@ import re
 from urllib.parse import unquote
 
 import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
 
+from qanat.flows.jobs import do_to_all_of_list
 from qanat.flows.public import add_person
 from qanat.kernel import clock
 from qanat.listing.making import write_file
@@ -207,6 +209,42 @@ def test_all_that_match_are_found_again_by_the_server(company, leads, as_user):
     assert (
         "vip" not in as_user(company, "stranger").get("/leads/?columns=name,tags").content.decode()
     )
+
+
+def test_the_chosen_are_put_on_a_list_and_it_is_taken_back(company, leads, as_user):
+    client = as_user(company, "owner", htmx=True)
+    client.post("/leads/bulk/list/", {"id": leads[:2], "name": "Trade show"})
+    assert "Trade show" in client.get("/leads/lists/").content.decode()
+    listed = json.dumps({"field": "person.lists", "is": "has_any", "value": ["Trade show"]})
+    assert names(client.get("/leads/", {"criteria": listed})) == ["Basma", "Alia"]
+    list_id = re.findall(r'"value": "(\d+)"', client.get("/leads/lists/").content.decode())[0]
+    answer = client.post("/leads/bulk/list/", {"id": leads[2], "value": list_id})
+    assert len(names(client.get("/leads/", {"criteria": listed}))) == 3
+    client.post(json.loads(answer["HX-Trigger"])["toast"]["undo"])
+    assert len(names(client.get("/leads/", {"criteria": listed}))) == 2
+    again = client.post("/leads/bulk/list/", {"id": leads[0], "name": "trade  SHOW"})
+    assert json.loads(again["HX-Trigger"])["toast"]["bad"]
+
+
+def test_more_than_can_be_undone_is_asked_about_and_done_by_a_worker(
+    company, leads, as_user, monkeypatch
+):
+    monkeypatch.setattr("qanat.web.lists.views_bulk.MOST_AT_ONCE", 2)
+    monkeypatch.setattr("qanat.flows.bulk_all.BATCH", 2)
+    client = as_user(company, "owner", htmx=True)
+    told = {"all": "1", "value": "contacted", "view": "all", "q": "acme"}
+    asks = client.post("/leads/bulk/status/", told)
+    assert asks["HX-Retarget"] == "#dialog"
+    assert "Do this to 3 records?" in asks.content.decode()
+    assert not ProcrastinateJob.objects.filter(task_name="flows.do_to_all").exists()
+
+    assert client.post("/leads/bulk/status/", {**told, "sure": "1"}).status_code == 204
+    job = ProcrastinateJob.objects.get(task_name="flows.do_to_all")
+    assert not Person.objects.filter(status="contacted").exists()
+    do_to_all_of_list(**job.args)
+    do_to_all_of_list(**job.args)
+    done = Person.objects.filter(status="contacted").values_list("pk", flat=True)
+    assert sorted(done) == leads[:3]  # and not the stranger's
 
 
 def test_a_bulk_deed_on_what_one_does_not_see_does_nothing(company, leads, as_user):
