@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from django.utils.functional import Promise
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -126,13 +126,15 @@ def _changed(change: PersonChange, statuses: Mapping[str, str], look: Look, toda
     )
     start, _mark, end = str(sentence).partition("%(what)s")
     way = format_html("<bdi>{}</bdi> {} <b><bdi>{}</bdi></b>", before, icon("next", "sm"), after)
-    by = format_html(" · <bdi>{}</bdi>", change.by) if change.by else ""
+    more = format_html_join(
+        "", " · <bdi>{}</bdi>", ((text,) for text in (change.by, change.reason) if text)
+    )
     return Told(
         at=change.at,
         icon=mark,
         theirs=False,
-        says=format_html("{}{}{}{}", start, way, end, by),
-        body=change.reason,
+        says=format_html("{}{}{}{}", start, way, end, more),
+        body="",
         day=_day(change.at, look, today),
     )
 

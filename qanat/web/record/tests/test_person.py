@@ -43,6 +43,7 @@ def test_the_number_of_queries_is_fixed(company, as_user, person_with_deal, quer
     person = person_with_deal
     path = f"/people/{person}/" + ("" if part == "page" else f"{part}/")
     client = as_user(company, "owner")
+    add_note("First", about=Subject(person_id=person), actor=SYSTEM, now=clock.now())
     client.get(path)
     with query_budget(f"person {part}"):
         client.get(path)
