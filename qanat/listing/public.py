@@ -12,7 +12,17 @@ from qanat.listing.files import (
     files_of,
 )
 from qanat.listing.notices import NoticeRow, notices_of
-from qanat.listing.running import CAP, Page, Row, count_of, foot_of, ids_of, page_of, rows_of
+from qanat.listing.running import (
+    CAP,
+    Page,
+    Row,
+    condition_of,
+    count_of,
+    foot_of,
+    ids_of,
+    page_of,
+    rows_of,
+)
 from qanat.listing.saved import BUILT_IN, View, change_view, delete_view, save_view, views_of
 from qanat.listing.subjects import Column, Foot, Kind, Subject, columns_of, subject_of
 from qanat.listing.waiting import Day, Waiting, day_of, waiting_for
@@ -36,6 +46,7 @@ __all__ = [
     "ask_for_file",
     "change_view",
     "columns_of",
+    "condition_of",
     "content_of",
     "count_of",
     "day_of",

@@ -229,6 +229,17 @@ def _around(subject: Subject, inside: Sql, columns: Sequence[Column], order: str
     )
 
 
+def condition_of(asked: Asked, *, actor: Actor, now: datetime) -> Sql:
+    """The condition of a list over its table, for what shows the same records in another shape.
+
+    Raises:
+        NotAllowed: the actor may not see such records.
+        Invalid: the criteria cannot be asked.
+    """
+    actor.require(asked.of.permission)
+    return _conditions(asked, actor=actor, now=now)
+
+
 def _conditions(asked: Asked, *, actor: Actor, now: datetime) -> Sql:
     subject = asked.of
     parts = [_visible(subject, actor)]

@@ -57,11 +57,17 @@ class PipelineRow:
 
 
 def board(
-    pipeline_id: int, *, actor: Actor, closed_since: datetime, owner_id: int | None = None
+    pipeline_id: int,
+    *,
+    actor: Actor,
+    closed_since: datetime,
+    owner_id: int | None = None,
+    where: Sql | None = None,
 ) -> list[Column]:
     """The columns of a pipeline in order, with what the actor sees in them; one query.
 
-    The closed one counts what was won or lost since `closed_since`.
+    The closed one counts what was won or lost since `closed_since`. With `where` only those for which
+    this condition over `opportunity o` holds.
 
     Raises:
         NotFound: no such pipeline.
@@ -70,6 +76,8 @@ def board(
     condition = "o.deleted_at IS NULL AND " + actor.visible("o.owner_id")
     if owner_id is not None:
         condition = condition + Sql(" AND o.owner_id = %s", (owner_id,))
+    if where is not None:
+        condition = condition + " AND " + where
     before, middle, after = statement(__file__, "board").split("{condition}")
     rows = select(
         Sql(before, (pipeline_id,))

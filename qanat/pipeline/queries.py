@@ -168,13 +168,14 @@ def stage_cards(
     now: datetime,
     owner_id: int | None = None,
     entered_since: datetime | None = None,
+    where: Sql | None = None,
     after: tuple[datetime, int] | None = None,
     limit: int = 50,
 ) -> list[OpportunityCard]:
     """One column of the board: those in the stage, the last to enter first; one query.
 
     `after` is `(entered_stage_at, id)` of the last one seen. With `entered_since` only those that
-    entered since then, as the board counts the closed stage.
+    entered since then, as the board counts the closed stage; `where` as for `board`.
     """
     actor.require("opportunities.view")
     conditions = [_seen_by(actor), Sql("o.stage_id = %s", (stage_id,))]
@@ -182,6 +183,8 @@ def stage_cards(
         conditions.append(Sql("o.owner_id = %s", (owner_id,)))
     if entered_since is not None:
         conditions.append(Sql("o.entered_stage_at >= %s", (entered_since,)))
+    if where is not None:
+        conditions.append(where)
     if after is not None:
         conditions.append(Sql("(o.entered_stage_at, o.id) < (%s, %s)", after))
     order = " ORDER BY o.entered_stage_at DESC, o.id DESC"

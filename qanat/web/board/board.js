@@ -17,6 +17,9 @@ class Board extends HTMLElement {
       Enter: (event) => (event.target === this.card ? this.open() : false),
       Escape: () => this.drop?.(null) ?? false,
     });
+    this.switcher();
+    if (Board.scrolled) this.scrollLeft = Board.scrolled;
+    this.addEventListener("scroll", () => { Board.scrolled = this.scrollLeft; }, { passive: true });
     const kept = Board.kept;
     if (kept) this.querySelector(`[data-deal="${kept}"]`)?.focus({ preventScroll: true });
   }
@@ -65,6 +68,26 @@ class Board extends HTMLElement {
     document.body.addEventListener("htmx:sendError", back, { once: true });
     htmx.ajax("POST", kind === "won" ? card.dataset.won : card.dataset.move, { source: card, swap: "none", values });
   }
+
+  // On a phone one column is in sight; the names above lead to the others and say which one it is.
+  switcher() {
+    const buttons = [...document.querySelectorAll("[data-show]")];
+    const seen = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries) {
+        if (!isIntersecting) continue;
+        for (const button of buttons) {
+          const here = button.dataset.show === target.dataset.stage;
+          button.toggleAttribute("aria-current", here);
+          if (here) { button.setAttribute("aria-current", "true"); const row = button.parentElement; row.scrollTo({ left: button.offsetLeft - (row.clientWidth - button.offsetWidth) / 2 }); }
+        }
+      }
+    }, { root: this, threshold: 0.6 });
+    for (const column of this.columns) seen.observe(column);
+    for (const button of buttons) button.onclick = () => this.querySelector(`[data-stage="${button.dataset.show}"]`)?.scrollIntoView({ inline: "start", block: "nearest", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+    this.seen = seen;
+  }
+
+  disconnectedCallback() { this.seen?.disconnect(); }
 
   // A menu that does all a drag does
   clicked(event) {
@@ -142,11 +165,16 @@ class Board extends HTMLElement {
     this.setAttribute("data-dragging", "");
     let over = null;
     let scroll = 0;
-    const tick = setInterval(() => { if (scroll) this.scrollBy(scroll, 0); }, 16);
+    let down = 0;
+    const tick = setInterval(() => {
+      if (scroll) this.scrollBy({ left: scroll, behavior: "instant" });
+      if (down) over?.querySelector(".column__cards").scrollBy({ top: down, behavior: "instant" });
+    }, 16);
     this.drag = (move) => {
       ghost.style.translate = `${box.left + move.clientX - from.x}px ${box.top + move.clientY - from.y}px`;
       const edges = this.getBoundingClientRect();
       scroll = move.clientX < edges.left + EDGE ? -12 : move.clientX > edges.right - EDGE ? 12 : 0;
+      down = move.clientY > edges.bottom - EDGE ? 10 : move.clientY < edges.top + EDGE * 2 ? -10 : 0;
       const under = document.elementsFromPoint(move.clientX, move.clientY);
       const next = under.find((one) => one.closest?.(".column"))?.closest(".column") ?? null;
       const zone = under.find((one) => one.dataset?.drop);
@@ -183,3 +211,7 @@ class Board extends HTMLElement {
   }
 }
 customElements.define("q-board", Board);
+
+document.addEventListener("change", ({ target }) => {
+  if (target.matches("q-criteria")) target.closest(".board__bar")?.requestSubmit();
+});

@@ -12,6 +12,8 @@ from qanat.kernel import clock
 from qanat.kernel.money import Money
 from qanat.pipeline.public import Column, OpportunityCard, PipelineRow, list_pipelines, stage_cards
 from qanat.pipeline.public import board as board_of
+from qanat.web.board.asking import CLOSING, BoardAsked, asked_of
+from qanat.web.criteria.drawing import drawn_of
 from qanat.web.lists.shown import users_for
 from qanat.web.look import Look
 from qanat.web.page import PageRequest, page
@@ -66,9 +68,15 @@ def board(request: PageRequest) -> HttpResponse:
     actor, now, look = request.actor, clock.now(), Look.of_request(request)
     pipelines = list_pipelines(actor=actor)
     chosen = _chosen(request.GET.get("pipeline", ""), pipelines)
-    owner = _owner(request)
-    columns = board_of(chosen.id, actor=actor, closed_since=now - CLOSED_FOR, owner_id=owner)
-    stages = {each.stage_id: _cards(request, each, owner, now) for each in columns}
+    asked = asked_of(request, now=now)
+    columns = board_of(
+        chosen.id,
+        actor=actor,
+        closed_since=now - CLOSED_FOR,
+        owner_id=asked.owner_id,
+        where=asked.where,
+    )
+    stages = {each.stage_id: _cards(request, each, asked, now) for each in columns}
     steps = _steps([deal for deals in stages.values() for deal in deals], request, now)
     highest = max((_weight(each) for each in columns), default=0.0) or 1.0
     context = {
@@ -78,6 +86,9 @@ def board(request: PageRequest) -> HttpResponse:
         ],
         "chosen": chosen,
         "owner": request.GET.get("owner", ""),
+        "asked": asked,
+        "drawn": drawn_of(asked.criteria, "opportunity", look),
+        "closing": CLOSING.items(),
         "users": users_for(request),
         "shown": [
             _shown(each, stages[each.stage_id], steps, look, level=_weight(each) / highest)
@@ -98,7 +109,7 @@ def cards(request: PageRequest, stage_id: int) -> HttpResponse:
     if column is None:
         raise Http404
     deals = _cards(
-        request, column, _owner(request), now, after=_place(request.GET.get("after", ""))
+        request, column, asked_of(request, now=now), now, after=_place(request.GET.get("after", ""))
     )
     steps = _steps(deals, request, now)
     context = {
@@ -114,17 +125,10 @@ def _chosen(text: str, pipelines: Sequence[PipelineRow]) -> PipelineRow:
     return next((each for each in pipelines if str(each.id) == text), pipelines[0])
 
 
-def _owner(request: PageRequest) -> int | None:
-    text = request.GET.get("owner", "")
-    if text == "me":
-        return int(request.user.pk)
-    return int(text) if text.isdecimal() else None
-
-
 def _cards(
     request: PageRequest,
     column: Column,
-    owner: int | None,
+    asked: BoardAsked,
     now: datetime,
     *,
     after: tuple[datetime, int] | None = None,
@@ -133,7 +137,8 @@ def _cards(
         column.stage_id,
         actor=request.actor,
         now=now,
-        owner_id=owner,
+        owner_id=asked.owner_id,
+        where=asked.where,
         entered_since=now - CLOSED_FOR if column.closed else None,
         after=after,
         limit=CARDS + 1,

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from qanat.flows.public import Recycle, lose, win
 from qanat.kernel import clock
 from qanat.kernel.errors import Conflict, Invalid
+from qanat.kernel.text import isolated
 from qanat.pipeline.public import (
     OpportunityCard,
     OpportunityValues,
@@ -68,6 +69,8 @@ def move(request: PageRequest, deal_id: int) -> HttpResponse:
             )
     except Invalid as error:
         return _refused(request, deal_id, error, to=int(stage))
+    except Conflict:
+        return _somebody_was_faster(request, deal_id)
     return told(
         HttpResponse(status=204), gettext("Moved."), undo=actor, after="deal-changed", closes=True
     )
@@ -156,6 +159,20 @@ def _values(request: PageRequest) -> OpportunityValues | None:
 
 def _asked(request: PageRequest) -> list[str]:
     return [f"opportunity.{name}" for name in request.POST.getlist("fill")]
+
+
+def _somebody_was_faster(request: PageRequest, deal_id: int) -> HttpResponse:
+    """Say where the deal is now; the page shows it there."""
+    card = opportunity_card(deal_id, actor=request.actor, now=clock.now())
+    language = Look.of_request(request).language
+    where = isolated(card.stage_labels.get(language) or card.stage_labels["en"])
+    message = gettext("Somebody was faster: %(deal)s is in %(stage)s now.") % {
+        "deal": isolated(card.name),
+        "stage": where,
+    }
+    answer = HttpResponse(status=409)
+    answer["HX-Reswap"] = "none"
+    return told(answer, message, bad=True, after="deal-changed")
 
 
 def _refused(request: PageRequest, deal_id: int, error: Invalid, *, to: int | None) -> HttpResponse:

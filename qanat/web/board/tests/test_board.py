@@ -1,5 +1,7 @@
 """The board: whose deals, which figures, and cards that are moved by mouse, by keys and by menu."""
 
+import json
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -7,7 +9,16 @@ import pytest
 from qanat.flows.public import open_opportunity
 from qanat.kernel import clock
 from qanat.people.public import create_person
-from qanat.pipeline.public import OpportunityValues, list_pipelines, opportunity_card, stage_visits
+from qanat.pipeline.public import (
+    OpportunityValues,
+    StageSettings,
+    change_opportunity,
+    change_stage,
+    list_pipelines,
+    lost_reasons,
+    opportunity_card,
+    stage_visits,
+)
 from qanat.platform.actor import system_actor
 
 SYSTEM = system_actor("test")
@@ -74,7 +85,66 @@ def test_whoever_was_faster_is_told_and_nothing_moves(company, as_user):
     client.post(f"/deals/{deal}/move/", {"stage": second})
     late = client.post(f"/deals/{deal}/move/", {"stage": third, "seen": first})
     assert late.status_code == 409
+    second_name = stages()[1].labels["en"]
+    assert second_name in json.loads(late["HX-Trigger"])["toast"]["message"]
+    assert "deal-changed" in late["HX-Trigger"]
     assert opportunity_card(deal, actor=SYSTEM, now=clock.now()).stage_id == second
+
+
+def shown(company, as_user, **asked):
+    page = as_user(company, "owner").get("/board/", asked).content.decode()
+    return {name for name in ("Nine cold rooms", "Fleet rent") if name in page}
+
+
+def test_the_board_is_narrowed_by_name_closing_and_criteria_with_its_figures(company, as_user):
+    add_deal(company)
+    fleet = add_deal(company, name="Fleet rent")
+    soon = clock.now().date() + timedelta(days=3)
+    change_opportunity(
+        fleet, OpportunityValues(expected_close_on=soon), actor=SYSTEM, now=clock.now()
+    )
+    assert shown(company, as_user, q="cold") == {"Nine cold rooms"}
+    assert shown(company, as_user, closing="week") == {"Fleet rent"}
+    assert shown(company, as_user, closing="late") == set()
+    named = {"field": "opportunity.name", "is": "is", "value": "Fleet rent"}
+    assert shown(company, as_user, criteria=json.dumps(named)) == {"Fleet rent"}
+    both = as_user(company, "owner").get("/board/", {"q": "cold", "closing": "week"})
+    assert "184k" not in both.content.decode()
+
+
+def test_a_filter_that_cannot_be_asked_says_so_and_hides_nothing(company, as_user):
+    add_deal(company)
+    nonsense = json.dumps({"field": "opportunity.nothing", "is": "is", "value": 1})
+    page = as_user(company, "owner").get("/board/", {"criteria": nonsense})
+    assert "Nine cold rooms" in page.content.decode()
+    assert 'role="alert"' in page.content.decode()
+
+
+def test_a_gate_asks_for_what_is_missing_and_then_the_deal_moves(company, as_user):
+    deal = add_deal(company)
+    gate = {"field": "opportunity.amount", "is": "at_least", "value": 200_000}
+    change_stage(stages()[1].stage_id, StageSettings(gate=gate), actor=SYSTEM)
+    client = as_user(company, "owner", htmx=True)
+    refused = client.post(f"/deals/{deal}/move/", {"stage": stages()[1].stage_id})
+    assert "<dialog" in refused.content.decode()
+    assert opportunity_card(deal, actor=SYSTEM, now=clock.now()).stage_id == stages()[0].stage_id
+    client.post(
+        f"/deals/{deal}/move/",
+        {"stage": stages()[1].stage_id, "fill": "amount", "amount": "250000"},
+    )
+    moved = opportunity_card(deal, actor=SYSTEM, now=clock.now())
+    assert (moved.stage_id, moved.amount) == (stages()[1].stage_id, Decimal(250_000))
+
+
+def test_lost_asks_why(company, as_user):
+    deal = add_deal(company)
+    client = as_user(company, "owner", htmx=True)
+    without = client.post(f"/deals/{deal}/lost/", {"recycle": ""})
+    assert without.status_code == 422
+    assert opportunity_card(deal, actor=SYSTEM, now=clock.now()).outcome == "open"
+    reason = lost_reasons(actor=SYSTEM)[0][0]
+    assert client.post(f"/deals/{deal}/lost/", {"reason": reason}).status_code == 204
+    assert opportunity_card(deal, actor=SYSTEM, now=clock.now()).outcome == "lost"
 
 
 def test_a_stranger_moves_nothing(company, as_user):
@@ -119,3 +189,24 @@ def test_a_card_is_moved_by_mouse_by_keys_and_by_menu(live_company, served, brow
     is_in(columns[0])
     page.wait_for_timeout(400)
     assert opportunity_card(deal, actor=SYSTEM, now=clock.now()).stage_id == stages()[0].stage_id
+
+
+@pytest.mark.journey
+def test_on_a_phone_one_stage_is_in_sight_and_its_name_leads_to_the_next(
+    live_company, served, browse
+):
+    add_deal(live_company)
+    page = browse(live_company, "owner", language="ar")
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{served}/board/")
+    second = stages()[1].stage_id
+    page.locator(f'[data-show="{second}"]').click()
+    page.locator(f'[data-show="{second}"][aria-current="true"]').wait_for()
+    column = page.locator(f'.column[data-stage="{second}"]')
+    for _ in range(20):  # it scrolls there in its own time
+        box = column.bounding_box()
+        if abs(box["x"]) < 3:
+            break
+        page.wait_for_timeout(100)
+    assert abs(box["x"]) < 3
+    assert box["width"] > 320
