@@ -1,6 +1,6 @@
 """Reading users, teams and tokens. Their lists are short, and still paged by key."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -91,6 +91,11 @@ def user_id_of(email: str) -> int:
     if found is None:
         raise NotFound("user", email)
     return found
+
+
+def languages_of(user_ids: Iterable[int]) -> dict[int, str]:
+    """The language in which each of these users reads."""
+    return dict(User.objects.filter(id__in=set(user_ids)).values_list("id", "language"))
 
 
 def list_teams(actor: Actor, *, after: int = 0, limit: int = 50) -> list[TeamRow]:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from qanat.access.public import User
 from qanat.flows.road.enrol import FIRST_RESPONSE
 from qanat.flows.tests.conftest import NOW
 from qanat.people.models import LifecycleChange, Person
@@ -55,6 +56,24 @@ def test_the_owner_has_a_first_answer_to_give(arrive, sellers, model):
     call, mail = Task.objects.order_by("kind")
     assert (call.kind, call.owner_id, call.due_at) == ("call", sellers[0].id, NOW + FIRST_RESPONSE)
     assert (mail.kind, mail.owner_id) == ("email", sellers[1].id)
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("en", "Answer the new lead"),
+        ("ar", "الرد على العميل المحتمل الجديد"),
+        ("fa", "پاسخ به سرنخ جدید"),
+    ],
+)
+def test_the_first_answer_is_worded_in_the_language_of_its_owner(
+    arrive, sellers, model, language, title
+):
+    User.objects.filter(id=sellers[0].id).update(language=language)
+
+    arrive(BUYER)
+
+    assert Task.objects.get().title == title
 
 
 def test_who_comes_again_keeps_owner_and_task(arrive, sellers, model):

@@ -83,6 +83,18 @@ CHANGES: Final[dict[str, tuple[str, Promise]]] = {
     "status": ("sequence", _("Status: %(what)s")),
     "lifecycle": ("sequence", _("Lifecycle: %(what)s")),
 }
+REASONS: Final[dict[str, Promise]] = {
+    "rule": _("By a routing rule"),
+    "fallback": _("No rule found anybody"),
+    "account": _("Same owner as the account"),
+    "manual": _("By hand"),
+    "import": _("By the import"),
+    "came in again": _("Came in again"),
+    "lost": _("A deal was lost"),
+    "opportunity": _("With a deal"),
+    "undo": _("Taken back"),
+}
+"""What Qanat notes down by itself as the reason of a change, by its first word where a number follows."""
 Entry = TimelineEntry | PersonChange
 
 
@@ -117,6 +129,15 @@ def _day(at: datetime, look: Look, today: date) -> str:
     return gettext("Yesterday") if (today - day).days == 1 else look.day(at)
 
 
+def reason_in_words(reason: str, look: Look) -> str:
+    """What Qanat noted down, in the language of the reader; what people wrote, as they wrote it."""
+    head, _space, rest = reason.partition(" ")
+    if head == "score" and rest.isdecimal():
+        return gettext("The score reached %(score)s") % {"score": look.number(int(rest))}
+    noted = (head == "opportunity" and rest.isdecimal()) or reason.startswith("undo of ")
+    return str(REASONS.get(head if noted else reason, reason))
+
+
 def _changed(change: PersonChange, statuses: Mapping[str, str], look: Look, today: date) -> Told:
     mark, sentence = CHANGES[change.kind]
     names: Mapping[str, object] = LIFECYCLES if change.kind == "lifecycle" else statuses
@@ -127,7 +148,9 @@ def _changed(change: PersonChange, statuses: Mapping[str, str], look: Look, toda
     start, _mark, end = str(sentence).partition("%(what)s")
     way = format_html("<bdi>{}</bdi> {} <b><bdi>{}</bdi></b>", before, icon("next", "sm"), after)
     more = format_html_join(
-        "", " · <bdi>{}</bdi>", ((text,) for text in (change.by, change.reason) if text)
+        "",
+        " · <bdi>{}</bdi>",
+        ((text,) for text in (change.by, reason_in_words(change.reason, look)) if text),
     )
     return Told(
         at=change.at,
