@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+import qanat.listing.columns  # noqa: F401 registers the columns: a worker imports no pages
 from qanat.access.public import actor_of_user
 from qanat.kernel.errors import Invalid, NotFound, Refused
 from qanat.listing.asking import Asked

@@ -2,6 +2,9 @@
 
 import csv
 import io
+import os
+import subprocess
+import sys
 import tracemalloc
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -284,6 +287,19 @@ def test_what_is_old_is_gone_before_and_after_it_is_deleted(staff, people):
     assert delete_old_files(actor=SYSTEM, now=late) == 1
     assert not ListFile.objects.exists()
     assert not ListFilePart.objects.exists()
+
+
+def test_a_worker_knows_the_lists_without_any_page():
+    known = (
+        "import django; django.setup()\n"
+        "import qanat.listing.jobs; from qanat.listing.subjects import SUBJECTS, columns_of\n"
+        "print(all(columns_of(each.name) for each in SUBJECTS) and len(list(SUBJECTS)))"
+    )
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "qanat.project.settings"}
+    run = subprocess.run(
+        [sys.executable, "-c", known], env=environment, capture_output=True, text=True, check=True
+    )
+    assert run.stdout.split() == ["4"]
 
 
 def test_old_files_are_deleted_every_night():

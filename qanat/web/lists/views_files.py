@@ -86,13 +86,13 @@ def new_file(request: PageRequest, subject: str) -> HttpResponseBase:
         )
     except Invalid as error:
         return told(HttpResponse(status=204), said(error), bad=True)
-    return page(request, "lists/files.html", recent(request, subject))
+    return page(request, "lists/files.html", recent(request, subject), part="boxes")
 
 
 @require_safe
 def files(request: PageRequest, subject: str) -> HttpResponseBase:
     """Those of their files of this list that are being written, in the corner."""
-    return page(request, "lists/files.html", recent(request, subject))
+    return page(request, "lists/files.html", recent(request, subject), part="boxes")
 
 
 @require_safe
@@ -121,7 +121,7 @@ def remove(request: PageRequest, subject: str, file_id: int) -> HttpResponseBase
     delete_file(file_id, actor=request.actor)
     if not request.htmx:
         return redirect(f"lists:{subject}")
-    answer = page(request, "lists/files.html", recent(request, subject))
+    answer = page(request, "lists/files.html", recent(request, subject), part="boxes")
     return told(answer, gettext("The file is deleted."))
 
 
