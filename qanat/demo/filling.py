@@ -17,6 +17,7 @@ from qanat.kernel.errors import Conflict, Invalid
 from qanat.people.public import Move, add_to_list, create_list, move_lifecycles
 from qanat.platform.actor import Actor, acting, system_actor
 from qanat.platform.models import Organisation
+from qanat.platform.organisation import finish_set_up
 from qanat.platform.statements import fetch
 from qanat.scoring.public import qualified_leads, score_everybody
 from qanat.timeline.public import CampaignDraft, write_campaigns
@@ -75,6 +76,7 @@ def fill(*, people: int, seed: int, now: datetime, telling: Telling) -> Filled:
             currency=CURRENCY,
             time_zone=TIME_ZONE,
         )
+        finish_set_up(actor=actor, now=now)
         users = employ(STAFF, actor=actor, now=now)
         stages = lay_ground(users, actor=actor, now=now)
         campaigns = _plan_campaigns(plan, now)

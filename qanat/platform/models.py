@@ -131,6 +131,8 @@ class Organisation(models.Model):
 
     Attributes:
         weekend: ISO weekdays, 1 is Monday.
+        set_up_at: when its admin had gone through the first steps; None before that.
+        checklist_hidden: whether the list of first things to do was put away.
     """
 
     name = models.TextField(db_default="")
@@ -140,6 +142,8 @@ class Organisation(models.Model):
     time_zone = models.TextField(db_default="UTC")
     calendar = models.TextField(db_default="gregorian")
     weekend = ArrayField(models.SmallIntegerField(), default=list)
+    set_up_at = models.DateTimeField(null=True)
+    checklist_hidden = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         db_table = "organisation"

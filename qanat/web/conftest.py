@@ -25,6 +25,7 @@ from qanat.kernel import clock
 from qanat.people.public import create_account
 from qanat.pipeline.public import OpportunityValues
 from qanat.platform.actor import Actor, system_actor
+from qanat.platform.organisation import finish_set_up
 from qanat.work.public import Subject, TaskDraft, add_note, plan_task
 
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "screenshots"
@@ -67,6 +68,7 @@ def _make_company() -> Company:
         currency="SAR",
         time_zone="Asia/Riyadh",
     )
+    finish_set_up(actor=SYSTEM, now=now)
     ids = {"admin": founded.user_id}
     for name, (shown, role, language) in PEOPLE.items():
         ids[name] = create_user(

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from qanat.access.public import RoleName
+from qanat.platform.organisation import the_organisation
 from qanat.web.page import PageRequest, page
 
 ROLE_LABELS: dict[str, Promise] = {
@@ -25,7 +26,9 @@ FIRST = {
 
 
 def home(request: PageRequest) -> HttpResponse:
-    """The page with which this role begins its day."""
+    """The page with which this role begins its day; for the admin of a new organisation the first steps."""
+    if request.actor.may("settings.change") and the_organisation().set_up_at is None:
+        return redirect("start:start")
     try:
         return redirect(reverse(FIRST.get(RoleName(request.user.role), "inbox:inbox")))
     except NoReverseMatch:
