@@ -38,9 +38,9 @@ def criteria_of(given: QueryDict, name: str = "criteria") -> dict[str, Any] | No
     try:
         found = json.loads(text)
     except ValueError as error:
-        raise Invalid("This is not JSON.", (name,), code="shape") from error
+        raise Invalid("This is not JSON.", (name,), code="not_json") from error
     if not isinstance(found, dict):
-        raise Invalid("Please give an object.", (name,), code="shape")
+        raise Invalid("Please give an object.", (name,), code="not_object")
     return found
 
 

@@ -67,7 +67,7 @@ class OrganisationForm(forms.Form):
         choices=DAYS,
         coerce=int,
         required=False,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "check"}),
+        widget=forms.CheckboxSelectMultiple,
     )
 
     def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
