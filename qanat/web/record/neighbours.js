@@ -27,7 +27,8 @@ if (place) {
 
 function step(name, key, address) {
   const link = place.querySelector(`[data-${name}]`);
-  if (!address) return link.removeAttribute("href");
+  if (!address) return;
   link.href = address;
+  link.removeAttribute("aria-disabled");
   base[key] ??= () => link.click();
 }
