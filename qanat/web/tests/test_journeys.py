@@ -56,7 +56,7 @@ def test_somebody_signs_in_with_a_second_step_in_arabic(noura, open_page):
     page = open_page(locale="ar")
     sign_in(page, noura)
     assert page.locator("html").get_attribute("dir") == "rtl"
-    assert "نورة القحطاني" in page.locator("h1").inner_text()
+    page.wait_for_url("**/inbox/")
 
     page.get_by_role("link", name="تفعيل").click()
     assert page.locator("h1").inner_text() == "هل هذا أنت؟"
@@ -78,7 +78,7 @@ def test_somebody_signs_in_with_a_second_step_in_arabic(noura, open_page):
     assert page.get_by_role("alert").inner_text() == "هذا الرمز غير صحيح أو انتهت صلاحيته."
     page.locator("input[name=code]").fill(codes[0])
     page.get_by_role("button", name="تسجيل الدخول").click()
-    assert page.locator("h1").inner_text() == "مرحبًا، نورة القحطاني"
+    page.locator("input[name=code]").wait_for(state="detached")
 
 
 PAGES = [
