@@ -11,7 +11,7 @@ from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from qanat.access.habits import check_habits
+from qanat.access.habits import CALENDARS_OF, check_habits
 from qanat.access.models import ApiToken, Membership, Team, User
 from qanat.access.passwords import check_password
 from qanat.access.queries import TeamRow, UserRow, user_rows
@@ -33,6 +33,8 @@ def create_user(
 ) -> UserRow:
     """Add somebody who works with Qanat; without a password they can only use tokens.
 
+    Who reads Persian begins with the solar calendar; everybody can choose another.
+
     Raises:
         NotAllowed: the actor may not add users, or not ones who may do more than the actor.
         Invalid: the e-mail, password, language or time zone is not usable.
@@ -47,7 +49,7 @@ def create_user(
         role=role,
         language=language,
         time_zone=time_zone,
-        calendar="gregorian",
+        calendar=CALENDARS_OF.get(language, "gregorian"),
         digits="auto",
         theme="system",
         density="compact",

@@ -18,6 +18,9 @@ DIGITS: Final = ("auto", "latin", "arabic", "persian")
 THEMES: Final = ("system", "light", "dark")
 DENSITIES: Final = ("compact", "roomy")
 
+CALENDARS_OF: Final = {"fa": "jalali"}
+"""The calendar with which a reader of a language begins; Gregorian for the others."""
+
 _CHOICES: Final = {
     "language": LANGUAGES,
     "calendar": CALENDARS,

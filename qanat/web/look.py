@@ -1,6 +1,7 @@
 """How the person who looks sees the page: language, calendar, zone, digits, theme, and where they can go."""
 
 import zoneinfo
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -32,6 +33,7 @@ _UTC: Final = zoneinfo.ZoneInfo("UTC")
 _AUTO: Final = {"fa": PERSIAN}
 _DIGITS: Final = {"latin": LATIN, "arabic": ARABIC, "persian": PERSIAN}
 _FIGURES: Final = 3
+_COMMAS: Final = {"ar": "، ", "fa": "، "}
 _SHORT: Final = ((Decimal(1_000_000_000), "b"), (Decimal(1_000_000), "m"), (Decimal(1_000), "k"))
 _SHORT_WORDS: Final = {
     "ar": {"b": "مليار", "m": "مليون", "k": "ألف"},
@@ -122,6 +124,10 @@ class Look:
     def clock(self, at: datetime) -> str:
         """The time of day, 24 hours."""
         return shown_digits(f"{self.local(at):%H:%M}", self.digits)
+
+    def joined(self, parts: Iterable[object]) -> str:
+        """The parts one after another, with the comma of the language."""
+        return _COMMAS.get(self.language, ", ").join(map(str, parts))
 
     def number(self, value: Decimal | float, places: int | None = None) -> str:
         """The number in groups of three."""

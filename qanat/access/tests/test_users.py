@@ -242,6 +242,8 @@ def test_a_user_changes_their_own_habits_and_admins_those_of_all(make_user, admi
 def test_a_user_begins_with_what_follows_the_device_and_the_language(make_user):
     made = make_user(RoleName.REPRESENTATIVE)
     assert (made.digits, made.theme, made.density) == ("auto", "system", "compact")
+    assert made.calendar == "gregorian"
+    assert make_user(RoleName.MANAGER, "sara@example.com", language="fa").calendar == "jalali"
 
 
 def test_each_habit_changes_alone(make_user):

@@ -6,10 +6,13 @@ from django.test import Client
 
 from qanat.access.public import RoleName, actor_of_user, create_user, issue_token
 from qanat.api import needs
+from qanat.pipeline.public import ensure_default_pipeline, list_pipelines
 from qanat.platform.actor import system_actor
 from qanat.platform.throttle import Throttle
+from qanat.scoring.public import ensure_default_model
 
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
+SYSTEM = system_actor("test")
 
 
 class Caller:
@@ -32,6 +35,14 @@ class Caller:
             headers={"Authorization": f"Bearer {self.secret}", "Accept-Language": language}
             | headers,
         )
+
+
+@pytest.fixture
+def founded(db):
+    """The pipeline and the score model that an installation begins with."""
+    ensure_default_pipeline()
+    ensure_default_model(actor=SYSTEM, now=NOW)
+    return list_pipelines(actor=SYSTEM)[0]
 
 
 def make_caller(role: RoleName = RoleName.ADMIN, email: str = "", scopes=("*",)) -> Caller:

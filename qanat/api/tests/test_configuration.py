@@ -3,14 +3,13 @@
 import pytest
 
 from qanat.api.tests.conftest import NOW
-from qanat.api.tests.test_nouns import SYSTEM, founded  # noqa: F401 a fixture
 from qanat.platform.inbox import receive
 from qanat.platform.models import Submission
 
 SAUDI = {"field": "person.country", "is": "is", "value": "SA"}
 
 
-def test_a_custom_field_is_defined_used_and_taken_away(admin, founded):  # noqa: F811 a fixture
+def test_a_custom_field_is_defined_used_and_taken_away(admin, founded):
     given = {"key": "budget", "kind": "number", "labels": {"en": "Budget", "ar": "الميزانية"}}
     made = admin("POST", "/fields/person", given)
     assert made.json()["labels"] == {"en": "Budget", "ar": "الميزانية"}
@@ -32,13 +31,13 @@ def test_a_custom_field_is_defined_used_and_taken_away(admin, founded):  # noqa:
         {"labels": {}},
     ],
 )
-def test_a_field_that_cannot_be_is_refused(admin, founded, given):  # noqa: F811 a fixture
+def test_a_field_that_cannot_be_is_refused(admin, founded, given):
     sound = {"key": "budget", "kind": "number", "labels": {"en": "Budget"}}
     assert admin("POST", "/fields/person", sound | given).status_code == 422
     assert admin("GET", "/fields/person").json() == []
 
 
-def test_a_gate_is_asked_and_explained(admin, founded):  # noqa: F811 a fixture
+def test_a_gate_is_asked_and_explained(admin, founded):
     admin("POST", "/statuses", {"key": "local", "labels": {"en": "Local"}, "gate": SAUDI})
     person = admin("POST", "/people", {"full_name": "Sara", "country": "IR"}).json()["id"]
     refused = admin("PUT", f"/people/{person}/status", {"status": "local"})
@@ -59,7 +58,7 @@ def test_a_gate_is_asked_and_explained(admin, founded):  # noqa: F811 a fixture
     assert admin("DELETE", "/statuses/local").status_code in {409, 422}
 
 
-def test_a_draft_of_a_score_model_is_tried_and_activated(admin, founded):  # noqa: F811 a fixture
+def test_a_draft_of_a_score_model_is_tried_and_activated(admin, founded):
     person = admin("POST", "/people", {"full_name": "Sara", "country": "SA"}).json()["id"]
     draft = admin("POST", "/score/models", {"name": "Saudi first"}).json()["id"]
     rule = {"name": "Saudi", "group": "explicit", "criteria": SAUDI, "points": 70}
@@ -76,7 +75,7 @@ def test_a_draft_of_a_score_model_is_tried_and_activated(admin, founded):  # noq
     assert wrong.status_code in {409, 422}
 
 
-def test_pools_and_rules_send_people(admin, founded):  # noqa: F811 a fixture
+def test_pools_and_rules_send_people(admin, founded):
     pool = admin("POST", "/routing/pools", {"name": "East"}).json()["id"]
     joined = admin("POST", f"/routing/pools/{pool}/members/{admin.user_id}", {"share": 2})
     assert joined.status_code == 204, joined.content

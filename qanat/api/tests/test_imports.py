@@ -6,7 +6,6 @@ from urllib.parse import quote
 import pytest
 
 from qanat.access.public import RoleName
-from qanat.api.tests.test_nouns import founded  # noqa: F401 a fixture
 from qanat.capture.models import ImportRun
 from qanat.flows.jobs import import_upload
 from qanat.people.models import Person
@@ -15,7 +14,7 @@ FILE = "Correo,نام,Created\nsara@example.com,سارا,۱۴۰۳/۰۵/۰۱\nnot
 MAPPING = quote(json.dumps({"Correo": "email"}))
 
 
-def test_a_file_is_sent_imported_looked_at_and_taken_back(admin, founded):  # noqa: F811
+def test_a_file_is_sent_imported_looked_at_and_taken_back(admin, founded):
     sent = admin("POST", f"/imports?name=fair.csv&mapping={MAPPING}", FILE)
     assert sent.status_code == 202, sent.content
     run = sent.json()
@@ -52,7 +51,7 @@ def test_a_file_is_sent_imported_looked_at_and_taken_back(admin, founded):  # no
 )
 def test_a_file_that_cannot_be_imported_is_refused_at_once(
     admin,
-    founded,  # noqa: F811
+    founded,
     query,
     body,
     path,
@@ -63,7 +62,7 @@ def test_a_file_that_cannot_be_imported_is_refused_at_once(
     assert not ImportRun.objects.exists()
 
 
-def test_a_file_that_is_too_large_or_a_form_is_refused(admin, founded, monkeypatch):  # noqa: F811
+def test_a_file_that_is_too_large_or_a_form_is_refused(admin, founded, monkeypatch):
     form = admin("POST", "/imports", FILE, **{"Content-Type": "multipart/form-data; boundary=x"})
     assert form.json()["faults"][0]["code"] == "not_a_file"
     monkeypatch.setattr("qanat.api.imports.config", type("Small", (), {"upload_limit_bytes": 10}))
@@ -73,7 +72,7 @@ def test_a_file_that_is_too_large_or_a_form_is_refused(admin, founded, monkeypat
     assert not ImportRun.objects.exists()
 
 
-def test_imports_are_paged_from_the_newest(admin, founded):  # noqa: F811
+def test_imports_are_paged_from_the_newest(admin, founded):
     made = [
         admin("POST", "/imports", f"Name\nAli {number}\n".encode()).json()["id"]
         for number in range(3)
@@ -84,7 +83,7 @@ def test_imports_are_paged_from_the_newest(admin, founded):  # noqa: F811
     assert rest["next"] == ""
 
 
-def test_the_trash_of_each_noun_is_listed_and_emptied_by_restoring(admin, founded):  # noqa: F811
+def test_the_trash_of_each_noun_is_listed_and_emptied_by_restoring(admin, founded):
     person = admin("POST", "/people", {"full_name": "Sara", "email": "s@example.com"}).json()["id"]
     account = admin("POST", "/accounts", {"name": "Nile"}).json()["id"]
     sale = admin("POST", "/opportunities", {"name": "Deal", "person_id": person}).json()[
@@ -102,7 +101,7 @@ def test_the_trash_of_each_noun_is_listed_and_emptied_by_restoring(admin, founde
         assert admin("GET", f"/trash/{noun}").json()["items"] == []
 
 
-def test_the_trash_is_paged_from_the_last_deleted(admin, founded):  # noqa: F811
+def test_the_trash_is_paged_from_the_last_deleted(admin, founded):
     made = [admin("POST", "/accounts", {"name": f"A{n}"}).json()["id"] for n in range(3)]
     for account in made:
         admin("DELETE", f"/accounts/{account}")
@@ -111,7 +110,7 @@ def test_the_trash_is_paged_from_the_last_deleted(admin, founded):  # noqa: F811
     assert [one["id"] for one in first["items"] + rest["items"]] == made[::-1]
 
 
-def test_a_pipeline_and_its_stages_are_configured(admin, founded):  # noqa: F811
+def test_a_pipeline_and_its_stages_are_configured(admin, founded):
     label = {"en": "Renewals", "ar": "التجديدات", "fa": "تمدیدها"}
     pipeline = admin("POST", "/pipelines", {"label": label}).json()["id"]
     stage = admin(
@@ -138,7 +137,7 @@ def test_a_pipeline_and_its_stages_are_configured(admin, founded):  # noqa: F811
     assert admin("DELETE", f"/pipelines/{pipeline}").status_code == 204
 
 
-def test_reasons_for_losing_are_configured(admin, founded):  # noqa: F811
+def test_reasons_for_losing_are_configured(admin, founded):
     key = admin("POST", "/lost-reasons", {"label": {"en": "Too late"}}).json()["key"]
     renamed = admin("PUT", f"/lost-reasons/{key}/label", {"label": {"en": "Late"}})
     assert renamed.status_code == 204
@@ -149,7 +148,7 @@ def test_reasons_for_losing_are_configured(admin, founded):  # noqa: F811
     assert admin("PUT", "/lost-reasons/none/label", {"label": {"en": "x"}}).status_code == 404
 
 
-def test_a_manager_sees_no_import_of_a_stranger(admin, caller, founded):  # noqa: F811
+def test_a_manager_sees_no_import_of_a_stranger(admin, caller, founded):
     run = admin("POST", "/imports", b"Name\nAli\n").json()["id"]
     manager = caller(RoleName.MANAGER)
     assert manager("GET", "/imports").json()["items"] == []

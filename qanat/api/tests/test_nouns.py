@@ -9,19 +9,6 @@ import pytest
 from qanat.access.public import RoleName
 from qanat.api.tests.conftest import NOW
 from qanat.kernel import clock
-from qanat.pipeline.public import ensure_default_pipeline, list_pipelines
-from qanat.platform.actor import system_actor
-from qanat.scoring.public import ensure_default_model
-
-SYSTEM = system_actor("test")
-
-
-@pytest.fixture
-def founded(db):
-    """The pipeline and the score model that an installation begins with."""
-    ensure_default_pipeline()
-    ensure_default_model(actor=SYSTEM, now=NOW)
-    return list_pipelines(actor=SYSTEM)[0]
 
 
 @pytest.fixture

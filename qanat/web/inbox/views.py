@@ -21,6 +21,7 @@ from qanat.web.lists.shown import users_for
 from qanat.web.look import Look
 from qanat.web.navigation import address_of
 from qanat.web.page import PageRequest, deed, page, told
+from qanat.web.start.progress import progress
 from qanat.web.when import shown_ago
 
 MOST_WITHOUT: Final = 8
@@ -80,6 +81,7 @@ def inbox(request: PageRequest) -> HttpResponse:
         "owner": owner,
         "mine": owner == request.user.pk,
         "may_change": actor.may("tasks.change"),
+        "things": progress(actor) if owner == request.user.pk else (),
     }
     return page(request, "inbox/inbox.html", context, part="queue")
 

@@ -15,6 +15,7 @@ from qanat.kernel import clock
 from qanat.kernel.countries import country_name
 from qanat.kernel.money import Money
 from qanat.listing.public import Column, Kind, Row
+from qanat.web.components.date.reading import numeric_date
 from qanat.web.components.marks.marks import avatar_html
 from qanat.web.components.score.score import score_html
 from qanat.web.look import Look
@@ -75,14 +76,14 @@ def link_of(subject: str, row: Row, *, panel: bool = False) -> str:
 
 
 def plain(value: Any, column: Column, look: Look, labels: Mapping[str, str]) -> str:
-    """The value as the field of an edit holds it: without digits and calendars of a language."""
+    """The value as the field of an edit holds it: a day in the calendar of the reader, Latin digits."""
     match column.kind:
         case Kind.MONEY:
             return str(value["amount"] or "")
         case Kind.USER:
             return str(value["id"] or "")
         case Kind.DATE:
-            return value.isoformat() if value else ""
+            return numeric_date(value, look) if value else ""
         case _:
             return "" if value is None else str(value)
 

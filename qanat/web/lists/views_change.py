@@ -1,7 +1,7 @@
 """Changing a record from its list: one cell."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Final
 
 from django.http import Http404, HttpResponse
@@ -16,6 +16,7 @@ from qanat.listing.public import Column, Kind, columns_of, rows_of
 from qanat.people.public import change_account
 from qanat.pipeline.public import change_opportunity
 from qanat.platform.actor import Actor
+from qanat.web.components.date.reading import typed_date
 from qanat.web.forms_of_pages import typed_amount
 from qanat.web.lists.cells import cell_html, plain
 from qanat.web.lists.shown import NUMBERS, status_labels, users_for
@@ -66,7 +67,7 @@ def cell(request: PageRequest, subject: str, record_id: int, key: str) -> HttpRe
         return page(request, "components/cell/edit.html", again, status=409)
     try:
         with deed(request) as actor:
-            _WRITE[subject](record_id, column.edit, _read(column, typed), actor, clock.now())
+            _WRITE[subject](record_id, column.edit, _read(column, typed, look), actor, clock.now())
     except (Invalid, Conflict) as error:
         again = context | {"value": typed, "problem": said(error)}
         return page(request, "components/cell/edit.html", again, status=422)
@@ -95,25 +96,18 @@ def _choices(request: PageRequest, column: Column, look: Look) -> list[tuple[str
             return []
 
 
-def _read(column: Column, typed: str) -> Any:
-    """What was typed, as the action takes it; digits of any script."""
+def _read(column: Column, typed: str, look: Look) -> Any:
+    """What was typed, as the action takes it; digits of any script, days of the reader's calendar."""
     text = typed.strip()
     match column.kind:
         case Kind.MONEY:
             return typed_amount(text)
         case Kind.DATE:
-            return _day(text)
+            return typed_date(text, look) if text else None
         case Kind.NUMBER:
             return int(digits) if (digits := ascii_digits(text)).isdecimal() else None
         case _:
             return text
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(ascii_digits(text)) if text else None
-    except ValueError as error:
-        raise Invalid("There is no such day in that month.", code="date_impossible") from error
 
 
 def _write_person(record_id: int, name: str, value: Any, actor: Actor, now: datetime) -> None:

@@ -10,11 +10,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from qanat.kernel.calendars import in_calendar
 from qanat.kernel.countries import country_choices
 from qanat.listing.public import Column, Kind, columns_of
 from qanat.people.public import FieldRow, custom_fields
-from qanat.web.components.date.reading import typed_date
+from qanat.web.components.date.reading import numeric_date, typed_date
 from qanat.web.forms_of_pages import typed_amount
 from qanat.web.look import Look
 
@@ -138,14 +137,6 @@ def as_typed(value: Any, look: Look) -> str:
             return str(value)
 
 
-def numeric_date(day: date, look: Look) -> str:
-    """The day in the calendar of the reader, as `components/date/date.html` takes it."""
-    if look.calendar == "gregorian":
-        return day.isoformat()
-    own = in_calendar(day, look.calendar)
-    return f"{own.year:04}/{own.month:02}/{own.day:02}"
-
-
 def shown(blank: Blank, value: Any, look: Look, currency: str) -> str | SafeString:
     """The value as a fact is shown; empty for none."""
     if value in (None, "", []):
@@ -156,6 +147,6 @@ def shown(blank: Blank, value: Any, look: Look, currency: str) -> str | SafeStri
         return format_html("<bdi>{}</bdi>", look.money_text(str(value), currency))
     if isinstance(value, date) or blank.kind == "number":
         return look.day(value) if isinstance(value, date) else look.number(value)
-    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    text = look.joined(value) if isinstance(value, list) else str(value)
     way = "ltr" if blank.kind in {"email", "phone", "link"} else "auto"
     return format_html('<bdi class="cut" dir="{}">{}</bdi>', way, text)

@@ -96,7 +96,8 @@ def _changes(
     was, now = before.get(CUSTOM) or {}, after.get(CUSTOM) or {}
     for key in sorted({*was, *now}):
         if key in custom and was.get(key) != now.get(key):
-            yield Was(row.at, who, custom[key], _text(was.get(key)), _text(now.get(key)))
+            old, new = (_text(values.get(key), look) for values in (was, now))
+            yield Was(row.at, who, custom[key], old, new)
     for name, label in labels.items():
         if name in after:
             old, new = (_shown(name, values.get(name), look) for values in (before, after))
@@ -108,10 +109,10 @@ def _shown(name: str, value: Any, look: Look) -> str:
         return country_name(value, look.language)
     if name == "expected_close_on" and value:
         return look.day(date.fromisoformat(value))
-    return look.number(value) if isinstance(value, int | float) else _text(value)
+    return look.number(value) if isinstance(value, int | float) else _text(value, look)
 
 
-def _text(value: Any) -> str:
+def _text(value: Any, look: Look) -> str:
     if isinstance(value, bool):
         return gettext("Yes") if value else gettext("No")
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value or "")
+    return look.joined(value) if isinstance(value, list) else str(value or "")

@@ -67,7 +67,7 @@ def label_of(column: Column, table: Table, look: Look) -> str:
     """The head of a column; money says its currency here, once."""
     label = column.label.in_language(look.language)
     if column.kind is Kind.MONEY and table.currency:
-        return f"{label}, {table.currency}"
+        return look.joined((label, table.currency))
     return label
 
 

@@ -27,8 +27,10 @@ class FirstThing:
 
 def progress(actor: Actor) -> Sequence[FirstThing]:
     """The first things to do, done or not; none for whoever does not set things up, or has hidden them."""
+    if not actor.may("settings.change") or not actor.user_id:
+        return ()
     organisation = the_organisation()
-    if not actor.may("settings.change") or organisation.checklist_hidden or not actor.user_id:
+    if organisation.checklist_hidden:
         return ()
     user = User.objects.get(pk=actor.user_id)
     people = fetch("SELECT EXISTS (SELECT FROM person WHERE deleted_at IS NULL)")[0][0]

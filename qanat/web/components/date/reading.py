@@ -1,4 +1,4 @@
-"""What a person typed as a date or chose as a time, as an instant on their wall clock."""
+"""Dates and times as a person types and chooses them, in their calendar and on their wall clock."""
 
 import zoneinfo
 from collections.abc import Mapping
@@ -8,6 +8,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from qanat.kernel.calendars import in_calendar
 from qanat.kernel.dates import read_date
 from qanat.kernel.errors import Invalid
 from qanat.kernel.text import ascii_digits
@@ -22,6 +23,14 @@ WHENS: Final[dict[str, Promise]] = {
     "week": _("In a week"),
     "on": _("On a day…"),
 }
+
+
+def numeric_date(day: date, look: Look) -> str:
+    """The day in the calendar of the reader, as `components/date/date.html` takes it."""
+    if look.calendar == "gregorian":
+        return day.isoformat()
+    own = in_calendar(day, look.calendar)
+    return f"{own.year:04}/{own.month:02}/{own.day:02}"
 
 
 def typed_date(text: str, look: Look) -> date:

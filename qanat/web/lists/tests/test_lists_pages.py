@@ -2,9 +2,11 @@
 
 import json
 import re
+from datetime import date
 from urllib.parse import unquote
 
 import pytest
+from django.contrib.auth import get_user_model
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from qanat.flows.jobs import do_to_all_of_list
@@ -13,6 +15,8 @@ from qanat.kernel import clock
 from qanat.listing.making import write_file
 from qanat.listing.models import ListFile, SavedView
 from qanat.people.models import Person
+from qanat.pipeline.models import Opportunity
+from qanat.pipeline.public import create_opportunity
 from qanat.platform.actor import system_actor
 from qanat.work.public import TaskDraft, plan_task
 
@@ -158,6 +162,26 @@ def test_a_cell_is_edited_in_place(company, leads, as_user):
     assert answer.status_code == 200
     assert "مديرة" in answer.content.decode()
     assert Person.objects.get(pk=leads[0]).job_title == "مديرة"
+
+
+def test_a_day_is_shown_and_typed_in_the_calendar_of_the_reader(company, leads, as_user):
+    get_user_model().objects.filter(pk=company.id_of("owner")).update(calendar="jalali")
+    values = {
+        "name": "Roll-out",
+        "person_id": leads[0],
+        "owner_id": company.id_of("owner"),
+        "expected_close_on": date(2026, 11, 24),
+    }
+    deal = create_opportunity(values, actor=SYSTEM, now=clock.now()).opportunity_id
+    client = as_user(company, "owner", language="fa", htmx=True)
+    path = f"/deals/{deal}/cell/close_on/"
+    assert 'value="1405/09/03"' in client.get(path).content.decode()
+    kept = client.post(path, {"value": "۱۴۰۵/۱۰/۰۱", "was": "1405/09/03"})
+    assert kept.status_code == 200
+    assert Opportunity.objects.get(pk=deal).expected_close_on == date(2026, 12, 22)
+    refused = client.post(path, {"value": "1405/13/01", "was": "1405/10/01"})
+    assert refused.status_code == 422
+    assert Opportunity.objects.get(pk=deal).expected_close_on == date(2026, 12, 22)
 
 
 def test_a_refused_cell_says_why_and_keeps_what_was_typed(company, leads, as_user):

@@ -74,5 +74,8 @@ def test_the_list_of_first_things_tells_what_is_done_and_can_be_hidden(new, as_u
     things = progress(new.actor("admin"))
     assert [thing.done for thing in things] == [False, False, True, False, False]
     assert progress(new.actor("owner")) == ()
+    assert 'id="checklist"' in as_user(new, "admin").get("/inbox/").content.decode()
+    assert 'id="checklist"' not in as_user(new, "owner").get("/inbox/").content.decode()
     as_user(new, "admin").post("/start/hide/")
     assert progress(new.actor("admin")) == ()
+    assert 'id="checklist"' not in as_user(new, "admin").get("/inbox/").content.decode()
