@@ -4,6 +4,10 @@ import { toast, words } from "./toasts.js";
 
 const body = document.body;
 
+// A form that was only just swapped in is htmx's before it is sent, however fast one types; without htmx the browser would
+// leave the page and what was typed.
+document.addEventListener("submit", ({ target }) => htmx.process(target), true);
+
 body.addEventListener("htmx:sendError", (event) => lost(event.detail));
 body.addEventListener("htmx:timeout", (event) => lost(event.detail));
 

@@ -39,6 +39,28 @@ def test_two_editors_see_each_other_and_neither_is_lost(live_company, served, br
     assert Person.objects.get(pk=records.person).job_title == "Head of cold rooms"
 
 
+def test_a_field_that_was_sent_the_moment_it_came_is_saved(live_company, served, browse):
+    records = make_records(live_company)
+    page = browse(live_company, "owner")
+    path = f"/people/{records.person}/"
+    page.goto(served + path)
+    page.evaluate(
+        """address => fetch(address, { headers: { "HX-Request": "true" } })
+            .then((answer) => answer.text())
+            .then((html) => {
+              const list = document.querySelector("dl");
+              list.insertAdjacentHTML("beforeend", html);
+              const form = list.lastElementChild.querySelector("form");
+              form.querySelector("[name=value]").value = "Chief of cold rooms";
+              form.requestSubmit();
+            })""",
+        f"/leads/{records.person}/cell/job_title/?as=dd",
+    )
+    page.locator(".toast").first.wait_for()
+    assert page.url == served + path
+    assert Person.objects.get(pk=records.person).job_title == "Chief of cold rooms"
+
+
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_a_lost_connection_is_said_and_what_was_typed_goes_through_again(
     live_company, served, browse, language
