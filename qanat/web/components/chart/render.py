@@ -30,8 +30,6 @@ _DROPPED: Final = frozenset(
     ("class", "role", "style", "font-family", "aria-roledescription", "version", "cursor")
 )
 
-ET.register_namespace("", "http://www.w3.org/2000/svg")
-
 
 class Size(IntEnum):
     """For what a chart is drawn, in px of its width."""
@@ -87,6 +85,10 @@ def _fit_for_a_page(drawn: str, spec: Bars | Trend) -> SafeString:
             if _is_nothing(child):
                 element.remove(child)
         _dress(element, marks)
+    # Without prefixes: whoever else draws SVG in this process may register one of their own for it.
+    for element in root.iter():
+        element.tag = element.tag.removeprefix(_SVG)
+    root.set("xmlns", _SVG.strip("{}"))
     root.set("class", "chart")
     root.set("role", "group")
     root.set("aria-label", spec.title)

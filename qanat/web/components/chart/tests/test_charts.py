@@ -1,8 +1,11 @@
 """Charts: what a page gets, in both directions, and the picture."""
 
+from io import BytesIO
 from xml.etree import ElementTree as ET
 
 import pytest
+import qrcode
+from qrcode.image.svg import SvgPathFillImage
 
 from qanat.web.components.chart.paint import DAY, tokened
 from qanat.web.components.chart.render import Size, chart_png, chart_svg, warm_up
@@ -105,6 +108,14 @@ def test_every_bar_and_point_with_a_list_is_a_link_that_says_what_it_counts():
     assert links(chart_svg(TREND, rtl=False)) == [("/leads/?a=1&b=2", "Oct: 50%")]
     assert links(chart_svg(COLUMNS, rtl=True)) == [("/x", "أكتوبر: ٧")]
     assert links(chart_svg(CHANNEL, rtl=False)) == [("/leads/", "Lead: 10")]
+
+
+def test_a_chart_stays_one_after_somebody_else_drew_svg_in_the_process():
+    qrcode.make("https://qanat.example/f/1", image_factory=SvgPathFillImage).save(BytesIO())
+    chart_svg.cache_clear()
+    drawn = chart_svg(BARS, rtl=False)
+    assert drawn.startswith("<svg ")
+    assert "<a " in drawn
 
 
 def test_what_people_typed_stays_text():
