@@ -12,9 +12,12 @@ from qanat.routing.models import Assignment, Seat
 from qanat.routing.public import assign_people, set_fallback
 from qanat.routing.tests.conftest import NOW, SYSTEM, make_account, make_people, pool_of
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
 THREADS = 20
+
+
+@pytest.fixture
+def db(real_commits):
+    """What the fixtures make is committed, so that the threads see it."""
 
 
 def at_once(calls):

@@ -17,7 +17,7 @@ from qanat.scoring.public import (
 )
 from qanat.scoring.tests.conftest import NOW, SYSTEM, happened, make_model, make_people
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.usefixtures("real_commits")
 
 THREADS = 6
 KINDS = ("page_view", "download", "chat", "email_open", "email_click", "meeting")
