@@ -20,7 +20,8 @@ from django.test import Client
 from django.test.testcases import LiveServerThread
 
 from qanat.access.public import RoleName, actor_of_user, add_member, create_team, create_user
-from qanat.flows.public import add_person, found, open_opportunity
+from qanat.capture.public import keep_draft
+from qanat.flows.public import Told, add_person, found, match_columns, open_opportunity
 from qanat.kernel import clock
 from qanat.people.public import create_account
 from qanat.pipeline.public import OpportunityValues
@@ -101,12 +102,13 @@ def live_company(served):
 
 @dataclass(frozen=True)
 class Records:
-    """A person, their account and their deal, of the owner; and a task that is due with them."""
+    """A person, their account and deal, of the owner; a task due with them; a file of the admin's."""
 
     person: int
     account: int
     deal: int
     task: int
+    draft: int
 
 
 def make_records(company: Company) -> Records:
@@ -146,7 +148,14 @@ def make_records(company: Company) -> Records:
         person_id=person,
         owner_id=owner,
     )
-    return Records(person, account, deal, plan_task(draft, actor=SYSTEM, now=now))
+    task = plan_task(draft, actor=SYSTEM, now=now)
+    leads = (
+        "Email,Full name,Created\nomar@example.com,عمر,2026-01-31\nnot-an-address,Bad,\n".encode()
+    )
+    kept = keep_draft(leads, "leads.csv", actor=company.actor("admin"), now=now)
+    columns = {"Email": "email", "Full name": "name", "Created": "came_at"}
+    match_columns(kept, Told(columns=columns), actor=company.actor("admin"), now=now)
+    return Records(person, account, deal, task, kept)
 
 
 @pytest.fixture

@@ -104,12 +104,19 @@ def _signed_in(browser: Browser, address: str, email: str) -> dict:
 
 
 def _ids(browser: Browser, address: str, state: dict) -> dict[str, str]:
-    """The first person, account and deal that the lists show."""
+    """The first person, account and deal of the lists; a file that was sent, by who may send one."""
     context = browser.new_context(storage_state=state)
     found = {}
     for name, place in PLACES.items():
         html = context.request.get(address + place).text()
         found[name] = re.search(r'data-row="(\d+)"', html)[1]
+    page = context.new_page()
+    if page.goto(f"{address}/imports/new/").ok:
+        leads = "Email,Full name\nomar@example.com,عمر\nnot-an-address,Bad\n".encode()
+        file = {"name": "leads.csv", "mimeType": "text/csv", "buffer": leads}
+        page.locator("input[type=file]").set_input_files(file)
+        page.wait_for_url("**/columns/")
+        found["draft"] = re.search(r"/imports/(\d+)/", page.url)[1]
     context.close()
     return found
 

@@ -1,6 +1,6 @@
 """Every shape of page there is, as the quality tests and `make screenshots` open it.
 
-`{person}`, `{account}` and `{deal}` stand for those of `conftest.make_records`.
+`{person}`, `{account}`, `{deal}` and `{draft}` (of an import) are those of `conftest.make_records`.
 """
 
 from dataclasses import dataclass
@@ -68,6 +68,15 @@ SHAPES: Final = (
     Shape("health", "/settings/health/"),
     Shape("forms", "/forms/"),
     Shape("form-new", "/forms/", click=("[data-key=KeyC]",)),
+    Shape("imports", "/imports/"),
+    Shape("import-new", "/imports/new/"),
+    Shape("import-columns", "/imports/{draft}/columns/"),
+    Shape("import-preview", "/imports/{draft}/preview/"),
+    Shape("inbox-first-steps", "/inbox/"),
+    Shape("start", "/start/"),
+    Shape("start-team", "/start/team/"),
+    Shape("start-pipeline", "/start/pipeline/"),
+    Shape("start-begin", "/start/begin/"),
     Shape("command", "/me/profile/", click=("[data-command]",)),
     Shape("gallery", "/gallery/"),
 )

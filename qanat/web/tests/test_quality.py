@@ -23,7 +23,7 @@ RULES = """
   runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }).then(({ violations }) => violations
   .filter(({ impact }) => impact === "serious" || impact === "critical")
-  .map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(" | ")}`))
+  .map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => `${node.html.slice(0, 160)} ${node.any[0]?.message ?? ""}`).join(" | ")}`))
 """
 OUTSIDE = """
 () => [...document.querySelectorAll("body *")]
@@ -32,6 +32,7 @@ OUTSIDE = """
   .filter((one) => { for (let at = one.parentElement; at; at = at.parentElement) if (/auto|scroll|hidden|clip/.test(getComputedStyle(at).overflowX)) return false; return true; })
   .slice(0, 3).map((one) => one.outerHTML.slice(0, 120))
 """
+MOVING = "() => document.getAnimations().map((one) => one.animationName ?? one.transitionProperty)"
 IDS = "() => [...document.querySelectorAll('[id]')].map((one) => one.id).filter((id, at, all) => all.indexOf(id) !== at)"
 SCREENS = [(1280, "light"), (360, "dark"), (320, "light")]
 NARROWEST = 320
@@ -83,8 +84,8 @@ def found_on(page, served, shape, language, records):
     for width, scheme in SCREENS:
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        page.wait_for_timeout(300)  # colours settle
         where = f"{shape.name} {width} {scheme}"
+        yield from (f"{where}: {one} moves" for one in page.evaluate(MOVING))
         if width != NARROWEST:
             yield from (f"{where}: {fault}" for fault in page.evaluate(RULES))
         wide = page.evaluate("document.documentElement.scrollWidth")
