@@ -51,6 +51,7 @@ messages: $(VENV)/.dev ## Collect and compile the translations
 	$(BIN)/python -m qanat.project.messages
 
 bench: $(VENV)/.dev ## Measure, and write docs/benchmarks.md
+	sh bin/need-browser
 	$(BIN)/python -m bench
 
 lock: $(VENV)/.dev ## Lock the requirements anew (needs uv)

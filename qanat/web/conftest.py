@@ -7,7 +7,6 @@ client, `browse(name)` a page of the browser, signed in as one of them. Photogra
 """
 
 import os
-import shutil
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -28,6 +27,7 @@ from qanat.pipeline.public import OpportunityValues
 from qanat.platform.actor import Actor, system_actor
 from qanat.platform.organisation import finish_set_up
 from qanat.work.public import Subject, TaskDraft, add_note, plan_task
+from tests.chromium import chromium_of
 
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "screenshots"
 SYSTEM = system_actor("test")
@@ -189,9 +189,6 @@ def browse(served, open_page, as_user):
     return opened
 
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-
-
 @pytest.fixture
 def served(real_commits, settings):
     """The address of Qanat, served by threads of this process."""
@@ -210,16 +207,10 @@ def chromium():
     """The system's Chromium, driven by Playwright."""
     from playwright.sync_api import sync_playwright
 
-    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
-    if path is None:
-        pytest.fail("The browser tests need Chromium: sh bin/need-browser installs it.")
     # Playwright keeps an event loop in this thread; Django would refuse its synchronous queries.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
+        browser = chromium_of(playwright)
         yield browser
         browser.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]

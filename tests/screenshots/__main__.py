@@ -6,7 +6,6 @@ those. The company is made once in `.qanat/screenshots` and kept.
 
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -17,6 +16,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from qanat.web.tests.shapes import SHAPES, Shape
+from tests.chromium import chromium_of
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "screenshots"
@@ -24,7 +24,6 @@ HOME = ROOT / ".qanat/screenshots"
 WHO = {"admin": "noura@rawabi.example", "owner": "sara@rawabi.example"}
 SCREENS = [(1440, 900), (390, 844)]
 PASSWORD = "qanat-demo-company"  # of every user of the demo company
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 PLACES = {"person": "/leads/?view=hot", "account": "/accounts/", "deal": "/deals/"}
 
 
@@ -44,11 +43,7 @@ def main() -> None:
         _wait_for(address)
         PICTURES.mkdir(exist_ok=True)
         with sync_playwright() as playwright:
-            path = next(filter(None, map(shutil.which, BROWSERS)))
-            browser = playwright.chromium.launch(
-                executable_path=path,
-                args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-            )
+            browser = chromium_of(playwright)
             _photograph(browser, address, shapes)
             browser.close()
     finally:
