@@ -17,21 +17,12 @@ from qanat.kernel.phrase import Phrase
 from qanat.kernel.spreadsheet import harmless
 from qanat.listing.running import Row
 from qanat.listing.subjects import Column, Kind
+from qanat.work.public import kind_name
 
 ROWS_OF_A_SHEET: Final = 1_000_000
 """A sheet of a workbook holds 1,048,576 at most; what is beyond begins another."""
 _CURRENCY: Final = Phrase("Currency", "العملة", "ارز")
 _WHEN: Final = Phrase("Date of the next step", "موعد الخطوة التالية", "زمان گام بعدی")
-_KINDS: Final = {
-    "todo": Phrase("To do", "للإنجاز", "برای انجام"),
-    "call": Phrase("Call", "مكالمة", "تماس"),
-    "email": Phrase("E-mail", "بريد إلكتروني", "ایمیل"),
-    "meeting": Phrase("Meeting", "اجتماع", "جلسه"),
-    "follow_up": Phrase("Follow-up", "متابعة", "پیگیری"),
-    "presentation": Phrase("Presentation", "عرض تقديمي", "ارائه"),
-    "demo": Phrase("Demo", "عرض تجريبي", "نمایش محصول"),
-}
-"""Of tasks and meetings."""
 _FROM_THE_RIGHT: Final = frozenset(("ar", "fa"))
 _LONGEST_CELL: Final = 32_767
 _FIRST_YEAR: Final = 1900  # of the dates that a workbook knows
@@ -96,14 +87,9 @@ def _step(language: str) -> Callable[[Any], Cell]:
     def step(value: Any) -> Cell:
         if not value or not value["at"]:
             return None
-        return str(value["title"] or _kind(value["kind"], language))
+        return str(value["title"] or kind_name(value["kind"], language))
 
     return step
-
-
-def _kind(key: str, language: str) -> str:
-    """What a kind of task or meeting is called; any other key as it is."""
-    return _KINDS[key].in_language(language) if key in _KINDS else key
 
 
 def _tags(value: Any) -> Cell:
@@ -136,7 +122,7 @@ def _choice(language: str, labels: Mapping[str, str]) -> Callable[[Any], Cell]:
     def choice(value: Any) -> Cell:
         if isinstance(value, Mapping):
             return str(value["labels"].get(language) or value["labels"].get("en", ""))
-        return labels.get(value) or _kind(value, language) if isinstance(value, str) else None
+        return labels.get(value) or kind_name(value, language) if isinstance(value, str) else None
 
     return choice
 

@@ -15,6 +15,7 @@ from qanat.work.meetings import (
     move_meeting,
     plan_meeting,
 )
+from qanat.work.names import KIND_NAMES, kind_name
 from qanat.work.neglect import (
     Neglect,
     NeglectedOpportunity,
@@ -67,6 +68,7 @@ from qanat.work.tasks import (
 
 __all__ = [
     "FOLLOW_UP_GOAL",
+    "KIND_NAMES",
     "CallDraft",
     "CallOutcome",
     "CallRow",
@@ -108,6 +110,7 @@ __all__ = [
     "finish_meeting",
     "finish_task",
     "follow_ups",
+    "kind_name",
     "list_tasks",
     "log_call",
     "log_meeting",

@@ -21,19 +21,11 @@ from qanat.web.components.score.score import score_html
 from qanat.web.look import Look
 from qanat.web.navigation import address_of
 from qanat.web.when import shown_ago
+from qanat.work.public import kind_name
 
 Shown = str | SafeString
 NOTHING: Final = ""
 RECORDS: Final = {"people": "person", "accounts": "account", "deals": "deal"}
-KINDS: Final[dict[str, Promise]] = {
-    "todo": _("To do"),
-    "call": _("Call"),
-    "email": _("E-mail"),
-    "meeting": _("Meeting"),
-    "follow_up": _("Follow-up"),
-    "presentation": _("Presentation"),
-    "demo": _("Demo"),
-}
 LIFECYCLES: Final[dict[str, Promise]] = {
     "subscriber": _("Subscriber"),
     "lead": _("Lead"),
@@ -158,7 +150,7 @@ def _step(value: Any, look: Look) -> Shown:
         when = look.clock(at)
     else:
         when = shown_ago(at, look)
-    what = value["title"] or KINDS.get(value["kind"], value["kind"])
+    what = value["title"] or kind_name(value["kind"], look.language)
     return format_html(
         '<span class="step step--{}" title="{}"><bdi class="cut">{}</bdi><span class="step__when">{}</span></span>',
         state,
@@ -194,7 +186,7 @@ def _choice(value: Any, look: Look, labels: Mapping[str, str]) -> Shown:
             or value["labels"].get("en", "")
         )
         return badge_html(outcome, str(label))
-    label = labels.get(value) or str(LIFECYCLES.get(value) or KINDS.get(value) or value)
+    label = labels.get(value) or str(LIFECYCLES.get(value) or kind_name(value, look.language))
     return badge_html(value, label)
 
 

@@ -2,10 +2,21 @@
 
 from typing import Final
 
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from qanat.work.public import kind_name
+
 Words = dict[str, Promise]
+
+
+def _in_language_of_now(kind: str) -> str:
+    return kind_name(kind, get_language() or "en")
+
+
+_name = lazy(_in_language_of_now, str)
+
 
 CALL_OUTCOMES: Final[Words] = {
     "answered": _("answered"),
@@ -17,13 +28,9 @@ CALL_OUTCOMES: Final[Words] = {
     "wrong_number": _("wrong number"),
     "refused": _("refused"),
 }
-MEETING_KINDS: Final[Words] = {"meeting": _("Meeting"), "presentation": _("Presentation")}
-TASK_KINDS: Final[Words] = {
-    "call": _("Call"),
-    "email": _("E-mail"),
-    "meeting": _("Meeting"),
-    "follow_up": _("Follow-up"),
-    "todo": _("To do"),
+MEETING_KINDS: Final[dict[str, str]] = {kind: _name(kind) for kind in ("meeting", "presentation")}
+TASK_KINDS: Final[dict[str, str]] = {
+    kind: _name(kind) for kind in ("call", "email", "meeting", "follow_up", "todo")
 }
 CHANNELS: Final[Words] = {
     "email": _("E-mail"),
