@@ -86,8 +86,8 @@ DETAILS: dict[str, Phrase] = {
     ),
     "failed": Phrase(
         "This is a mistake in Qanat, and it has been noted. Tell your administrator the request_id.",
-        "هذا خطأ في قناة وقد سُجّل. أبلغ المسؤول بالقيمة request_id.",
-        "این اشکالی در قنات است و ثبت شد. مقدار request_id را به مدیر بگویید.",
+        "هذا خطأ في قناة وقد سُجّل. أبلغ مسؤول النظام بالقيمة request_id.",
+        "این اشکالی در قنات است و ثبت شد. مقدار request_id را به مدیر سامانه بگویید.",
     ),
 }
 

@@ -11,8 +11,8 @@ QUALIFIED_RATE = Column(
     Phrase("Lead to qualified", "من عميل محتمل إلى مؤهل", "از سرنخ به واجد شرایط"),
 )
 OPPORTUNITIES = Column("opportunities", Kind.COUNT, Phrase("Opportunities", "الفرص", "فرصت‌ها"))
-WON = Column("won", Kind.COUNT, Phrase("Won", "المكسوبة", "برده"))
-LOST = Column("lost", Kind.COUNT, Phrase("Lost", "المفقودة", "باخته"))
+WON = Column("won", Kind.COUNT, Phrase("Won", "الرابحة", "موفق"))
+LOST = Column("lost", Kind.COUNT, Phrase("Lost", "الخاسرة", "ازدست‌رفته"))
 CUSTOMERS = Column("customers", Kind.COUNT, Phrase("Customers", "العملاء", "مشتریان"))
 SALE_RATE = Column(
     "sale_rate", Kind.RATE, Phrase("Lead to sale", "من عميل محتمل إلى بيع", "از سرنخ به فروش")
@@ -21,11 +21,11 @@ WON_VALUE = Column("won_value", Kind.MONEY, Phrase("Revenue", "الإيرادا�
 OTHER_CURRENCIES = Column(
     "other_currencies",
     Kind.COUNT,
-    Phrase("Won in other currencies", "المكسوبة بعملات أخرى", "برده به ارزهای دیگر"),
+    Phrase("Won in other currencies", "الرابحة بعملات أخرى", "موفق به ارزهای دیگر"),
 )
 COST = Column("cost", Kind.MONEY, Phrase("Cost", "التكلفة", "هزینه"))
 COST_PER_LEAD = Column(
-    "cost_per_lead", Kind.MONEY, Phrase("Cost per lead", "تكلفة العميل المحتمل", "هزینه هر سرنخ")
+    "cost_per_lead", Kind.MONEY, Phrase("Cost per lead", "تكلفة العميل المحتمل", "هزینهٔ هر سرنخ")
 )
 RETURN = Column("return", Kind.RATE, Phrase("Return", "العائد", "بازده"))
 DAYS_TO_SALE = Column(
@@ -38,7 +38,7 @@ RESPONSE = Column(
     Phrase("First response", "أول استجابة", "نخستین پاسخ"),
 )
 UNTOUCHED = Column("untouched", Kind.COUNT, Phrase("Untouched", "لم يُتواصل معهم", "بدون تماس"))
-WIN_RATE = Column("win_rate", Kind.RATE, Phrase("Win rate", "نسبة الفوز", "نرخ برد"))
+WIN_RATE = Column("win_rate", Kind.RATE, Phrase("Win rate", "نسبة الفوز", "نرخ موفقیت"))
 OPEN = Column("open", Kind.COUNT, Phrase("Open deals", "الصفقات المفتوحة", "معامله‌های باز"))
 OPEN_VALUE = Column("open_value", Kind.MONEY, Phrase("Open value", "قيمة المفتوحة", "ارزش باز"))
 WITHOUT_NEXT_STEP = Column(
@@ -57,7 +57,7 @@ GROUPS = {
     "month": Phrase("Month", "الشهر", "ماه"),
     "quarter": Phrase("Quarter", "الربع", "فصل"),
     "year": Phrase("Year", "السنة", "سال"),
-    "pipeline": Phrase("Pipeline", "مسار المبيعات", "خط فروش"),
+    "pipeline": Phrase("Pipeline", "مسار المبيعات", "مسیر فروش"),
 }
 
 

@@ -4,5 +4,5 @@ from qanat.platform.permissions import declare
 
 declare("reports.view", "See reports", "عرض التقارير", "دیدن گزارش‌ها")
 declare(
-    "reports.share", "Share saved reports", "مشاركة التقارير المحفوظة", "هم‌رسانی گزارش‌های ذخیره‌شده"
+    "reports.share", "Share saved reports", "مشاركة التقارير المحفوظة", "اشتراک گزارش‌های ذخیره‌شده"
 )

@@ -65,7 +65,7 @@ BUILT_IN: Final = (
     _view(
         "people",
         "unassigned",
-        Phrase("Unassigned", "بلا مسؤول", "بی‌مسئول"),
+        Phrase("Unassigned", "بلا مسؤول", "بدون مسئول"),
         _all(_ask("person.owner", "is_unknown")),
     ),
     _view(
@@ -78,7 +78,7 @@ BUILT_IN: Final = (
     _view(
         "people",
         "forgotten",
-        Phrase("No next step", "بلا خطوة تالية", "بی گام بعدی"),
+        Phrase("No next step", "بلا خطوة تالية", "بدون گام بعدی"),
         _all(_OPEN, _is("person.next_step_planned", "is", value=False)),
         "-score",
     ),
@@ -118,7 +118,7 @@ BUILT_IN: Final = (
     _view(
         "deals",
         "stuck",
-        Phrase("Stuck", "المتعثرة", "مانده"),
+        Phrase("Stuck", "المتعثرة", "راکد"),
         _all(
             _is("opportunity.outcome", "one_of", ["open"]),
             _is("opportunity.entered_stage_at", "more_than_ago", 14),
@@ -128,7 +128,7 @@ BUILT_IN: Final = (
     _view(
         "deals",
         "won",
-        Phrase("Won", "الرابحة", "برده"),
+        Phrase("Won", "الرابحة", "موفق"),
         _all(_is("opportunity.outcome", "one_of", ["won"])),
     ),
     _view("deals", "all", Phrase("All", "الكل", "همه")),
@@ -139,7 +139,10 @@ BUILT_IN: Final = (
         {"tasks": ["mine", "open", "today"]},
     ),
     _view(
-        "tasks", "overdue", Phrase("Overdue", "المتأخرة", "دیرشده"), {"tasks": ["open", "overdue"]}
+        "tasks",
+        "overdue",
+        Phrase("Overdue", "المتأخرة", "عقب‌افتاده"),
+        {"tasks": ["open", "overdue"]},
     ),
     _view(
         "tasks",

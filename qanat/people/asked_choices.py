@@ -33,7 +33,7 @@ def lifecycle_words(language: str) -> dict[str, str]:
 
 BUILT_IN_STATUSES = {
     "open": Phrase("open", "مفتوح", "باز"),
-    "contacted": Phrase("contacted", "جرى التواصل", "تماس گرفته‌شده"),
+    "contacted": Phrase("contacted", "تم التواصل", "تماس گرفته شده"),
     "qualified": Phrase("qualified", "مؤهل", "واجد شرایط"),
     "unqualified": Phrase("unqualified", "غير مؤهل", "فاقد شرایط"),
 }

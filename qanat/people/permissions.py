@@ -6,7 +6,10 @@ declare("people.view", "See people", "عرض الأشخاص", "دیدن اشخا
 declare("people.add", "Add people", "إضافة أشخاص", "افزودن اشخاص")
 declare("people.change", "Change people", "تغيير الأشخاص", "تغییر اشخاص")
 declare(
-    "people.delete", "Move people to the trash", "نقل الأشخاص إلى المهملات", "انتقال اشخاص به سطل"
+    "people.delete",
+    "Move people to the trash",
+    "نقل الأشخاص إلى المهملات",
+    "انتقال اشخاص به زباله‌دان",
 )
 declare("people.mail", "Write to people", "مراسلة الأشخاص", "نامه نوشتن به اشخاص")
 declare("accounts.view", "See accounts", "عرض الشركات", "دیدن شرکت‌ها")
@@ -16,5 +19,5 @@ declare(
     "accounts.delete",
     "Move accounts to the trash",
     "نقل الشركات إلى المهملات",
-    "انتقال شرکت‌ها به سطل",
+    "انتقال شرکت‌ها به زباله‌دان",
 )

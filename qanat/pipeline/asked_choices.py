@@ -15,8 +15,8 @@ MOST_LISTED = 500
 OUTCOMES = Choices.of(
     {
         "open": Phrase("open", "مفتوحة", "باز"),
-        "won": Phrase("won", "فوز", "موفق"),
-        "lost": Phrase("lost", "خسارة", "ناموفق"),
+        "won": Phrase("won", "ربح", "موفق"),
+        "lost": Phrase("lost", "خسارة", "ازدست‌رفته"),
     }
 )
 

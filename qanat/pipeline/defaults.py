@@ -54,7 +54,7 @@ STAGES = (
 
 LOST_REASONS = {
     "price": Phrase("Too expensive", "السعر مرتفع", "قیمت بالا"),
-    "competitor": Phrase("Chose a competitor", "اختار منافسًا", "رقیب را برگزید"),
+    "competitor": Phrase("Chose a competitor", "اختار منافسًا", "رقیب را انتخاب کرد"),
     "no_budget": Phrase("No budget", "لا توجد ميزانية", "نبود بودجه"),
     "no_need": Phrase("No need", "لا توجد حاجة", "نبود نیاز"),
     "bad_timing": Phrase("Not now", "التوقيت غير مناسب", "زمان نامناسب"),

@@ -14,7 +14,7 @@ declare(
     "opportunities.delete",
     "Move opportunities to the trash",
     "نقل الفرص إلى المهملات",
-    "انتقال فرصت‌ها به سطل",
+    "انتقال فرصت‌ها به زباله‌دان",
 )
 declare("pipeline.view", "See pipelines and stages", "عرض المسارات ومراحلها", "دیدن مسیرها و مراحل")
 declare(

@@ -7,7 +7,7 @@ SENTENCES = {
         "The rule “{rule}” sent the lead to the pool “{pool}”, where it was {owner}'s turn"
         " (lead {turn} of the rotation, share {share} of {shares}).",
         "أرسلت القاعدة «{rule}» العميل المحتمل إلى المجموعة «{pool}»، وكان الدور على {owner}"
-        " (العميل رقم {turn} في التناوب، بحصة {share} من {shares}).",
+        " (العميل المحتمل رقم {turn} في التناوب، بحصة {share} من {shares}).",
         "قاعدهٔ «{rule}» سرنخ را به گروه «{pool}» فرستاد و نوبت {owner} بود"
         " (سرنخ شمارهٔ {turn} در گردش، سهم {share} از {shares}).",
     ),
@@ -15,7 +15,7 @@ SENTENCES = {
         "No rule found anybody, so the lead went to the pool “{pool}”, where it was {owner}'s turn"
         " (lead {turn} of the rotation, share {share} of {shares}).",
         "لم تجد أي قاعدة مسؤولًا، فذهب العميل المحتمل إلى المجموعة «{pool}»، وكان الدور على"
-        " {owner} (العميل رقم {turn} في التناوب، بحصة {share} من {shares}).",
+        " {owner} (العميل المحتمل رقم {turn} في التناوب، بحصة {share} من {shares}).",
         "هیچ قاعده‌ای کسی را نیافت، پس سرنخ به گروه «{pool}» رفت و نوبت {owner} بود"
         " (سرنخ شمارهٔ {turn} در گردش، سهم {share} از {shares}).",
     ),
@@ -37,7 +37,7 @@ SENTENCES = {
     "record": Phrase(
         "{owner} was set as the owner with the record.",
         "حُدِّد {owner} مسؤولًا مع السجل نفسه.",
-        "{owner} همراه خود پرونده مسئول شد.",
+        "{owner} همراه خود رکورد مسئول شد.",
     ),
     "nobody": Phrase(
         "Nobody owns this person yet.",

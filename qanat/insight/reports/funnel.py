@@ -21,7 +21,7 @@ STEPS = {
     "contacted": Phrase("Contacted", "تم التواصل", "تماس گرفته شده"),
     "qualified": Phrase("Qualified", "مؤهل", "واجد شرایط"),
     "opportunity": Phrase("Opportunity", "فرصة", "فرصت"),
-    "won": Phrase("Won", "مكسوبة", "برده"),
+    "won": Phrase("Won", "رابحة", "موفق"),
 }
 
 COLUMNS = [
@@ -30,7 +30,7 @@ COLUMNS = [
     Column("people", Kind.COUNT, Phrase("People", "الأشخاص", "افراد")),
     Column("left_behind", Kind.COUNT, Phrase("Left behind", "توقفوا هنا", "بازماندگان")),
     Column("of_previous", Kind.RATE, Phrase("Of the step before", "من السابقة", "از گام پیش")),
-    Column("of_leads", Kind.RATE, Phrase("Of all leads", "من الكل", "از همه سرنخ‌ها")),
+    Column("of_leads", Kind.RATE, Phrase("Of all leads", "من الكل", "از همهٔ سرنخ‌ها")),
 ]
 
 

@@ -28,9 +28,9 @@ COLUMNS = [
     Column("weighted_value", Kind.MONEY, Phrase("Weighted", "القيمة المرجحة", "ارزش وزنی")),
     Column("ageing", Kind.COUNT, Phrase("Ageing", "المتأخرة", "کهنه‌شده")),
     Column("entered", Kind.COUNT, Phrase("Entered", "دخلت", "وارد شده")),
-    Column("moved_on", Kind.COUNT, Phrase("Moved on", "انتقلت", "رد شده")),
-    Column("mean_days", Kind.DAYS, Phrase("Mean days", "متوسط الأيام", "میانگین روز")),
-    Column("median_days", Kind.DAYS, Phrase("Median days", "وسيط الأيام", "میانه روز")),
+    Column("moved_on", Kind.COUNT, Phrase("Moved on", "انتقلت", "پیش‌رفته")),
+    Column("mean_days", Kind.DAYS, Phrase("Mean days", "متوسط الأيام", "میانگین روزها")),
+    Column("median_days", Kind.DAYS, Phrase("Median days", "وسيط الأيام", "میانهٔ روزها")),
 ]
 
 
@@ -79,7 +79,7 @@ reports.add(
     Report(
         name="pipeline",
         label=Phrase(
-            "Pipeline and time in stage", "المسار ومدة كل مرحلة", "خط فروش و زمان هر مرحله"
+            "Pipeline and time in stage", "المسار ومدة كل مرحلة", "مسیر فروش و زمان هر مرحله"
         ),
         about=Phrase(
             "What stands in each stage now, what it is worth, and how long opportunities stay.",

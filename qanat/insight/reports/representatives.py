@@ -13,7 +13,7 @@ from qanat.kernel.sql import filled, value
 REPRESENTATIVES = (Path(__file__).parent.parent / "sql" / "representatives.sql").read_text()
 
 COLUMNS = [
-    Column("owner", Kind.TEXT, Phrase("Representative", "مندوب المبيعات", "فروشنده")),
+    Column("owner", Kind.TEXT, Phrase("Representative", "مندوب المبيعات", "کارشناس فروش")),
     columns.LEADS,
     columns.RESPONSE,
     columns.UNTOUCHED,
@@ -75,11 +75,11 @@ def _told(row: Row) -> Row:
 reports.add(
     Report(
         name="representatives",
-        label=Phrase("Representatives", "مندوبو المبيعات", "فروشندگان"),
+        label=Phrase("Representatives", "مندوبو المبيعات", "کارشناسان فروش"),
         about=Phrase(
             "How fast each representative answers, what they did and won, and what they carry.",
-            "سرعة استجابة كل مندوب، وما أنجزه وما كسبه، وما يحمله الآن.",
-            "هر فروشنده چه زود پاسخ می‌دهد، چه کرده و برده، و اکنون چه بر دوش دارد.",
+            "سرعة استجابة كل مندوب، وما أنجزه وما ربحه، وما يحمله الآن.",
+            "هر کارشناس فروش چه زود پاسخ می‌دهد، چه کرده و برده، و اکنون چه بر دوش دارد.",
         ),
         groupings=("owner",),
         run=run,

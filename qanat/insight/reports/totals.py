@@ -34,7 +34,7 @@ COLUMNS = [
         Kind.COUNT,
         Phrase("Meetings that name nobody", "اجتماعات بلا طرف معروف", "جلسه‌های بی‌نام"),
     ),
-    Column("tasks", Kind.COUNT, Phrase("Tasks", "المهام", "وظایف")),
+    Column("tasks", Kind.COUNT, Phrase("Tasks", "المهام", "کارها")),
 ]
 
 
@@ -77,7 +77,7 @@ reports.add(
         about=Phrase(
             "How much there is of everything, each counted by its own date.",
             "كم يوجد من كل شيء، كلٌّ بحسب تاريخه.",
-            "از هر چیز چقدر هست، هر کدام بر پایه تاریخ خودش.",
+            "از هر چیز چقدر هست، هر کدام بر پایهٔ تاریخ خودش.",
         ),
         groupings=(),
         run=run,
