@@ -145,7 +145,7 @@ def _rows(
             state.asked, actor=request.actor, now=clock.now(), after=request.GET.get("after", "")
         )
     except Invalid:
-        return {"lines": [], "after": ""}
+        return {"lines": [], "after": "", "later": False}
     return {
         "lines": lines(
             found.rows,
@@ -156,6 +156,7 @@ def _rows(
             may_edit=request.actor.may(LISTS[subject].change),
         ),
         "after": found.after,
+        "later": bool(request.GET.get("after")),
         "rows_url": reverse(f"lists:{subject}_rows"),
     }
 

@@ -34,7 +34,7 @@ class Section:
 
 
 _RULES: Final = _("Rules")
-_COMPANY: Final = _("Company")
+_COMPANY: Final = _("Organisation")
 _RECORDS: Final = _("Records")
 _OPERATION: Final = _("Operation")
 

@@ -67,6 +67,14 @@ def test_one_sees_ones_own_leads_alone(company, leads, as_user):
     assert len(names(as_user(company, "admin").get("/leads/"))) == 4
 
 
+def test_what_begins_after_a_row_leads_back_to_the_first(company, leads, as_user):
+    client = as_user(company, "owner")
+    back = '<a class="link" href="/leads/?view=all&amp;order=name">'
+    later = client.get("/leads/", {"order": "name", "after": json.dumps(["alia", leads[0]])})
+    assert back in later.content.decode()
+    assert back not in client.get("/leads/?order=name").content.decode()
+
+
 def test_the_whole_state_is_in_the_address(company, leads, as_user):
     criteria = json.dumps({"field": "person.given_name", "is": "is", "value": "Alia"})
     client = as_user(company, "owner")
