@@ -7,7 +7,7 @@ from bench.figures import Figure, Kind
 from bench.ground import Ground, rows
 from bench.timing import timed
 from qanat.platform.actor import system_actor
-from qanat.scoring.default_rules import DEFAULT_RULES
+from qanat.scoring.default_rules import default_rules
 from qanat.scoring.public import (
     Group,
     Rescored,
@@ -29,7 +29,7 @@ def activate_rules(now: datetime) -> int:
     if active is None or active.name != MODEL:
         model = create_model(MODEL, actor=ACTOR, now=now)
         for group, number in WANTED.items():
-            for rule in [rule for rule in DEFAULT_RULES if rule.group is group][:number]:
+            for rule in [rule for rule in default_rules("en") if rule.group is group][:number]:
                 add_rule(model.pk, rule, actor=ACTOR)
         activate_model(model.pk, actor=ACTOR, now=now)
     return int(

@@ -7,8 +7,10 @@ from itertools import groupby
 from typing import Any, Final
 
 from qanat.demo import wording
+from qanat.demo.campaigns import campaign_name
 from qanat.demo.cast import Profile
 from qanat.demo.story import Arrival, Chapter, Journey
+from qanat.demo.vocabulary import own_word
 from qanat.demo.workdays import squeezed
 from qanat.flows.public import process
 from qanat.platform import inbox
@@ -42,10 +44,13 @@ def bring_in(
     cast: Sequence[tuple[Journey, Chapter]],
     *,
     key: str,
+    language: str,
     now: datetime,
     advance: Callable[[int], None],
 ) -> list[Scene]:
     """Take the arrivals through the intake, as of when they were handed out; who they turned out to be.
+
+    `language` is that of the company, in which its sources and industries are named.
 
     Raises:
         RuntimeError: the intake refused one, which the plan should not have in it.
@@ -57,7 +62,11 @@ def bring_in(
     for handed_out_at, pairs in groupby(ordered, key=lambda pair: pair[1].arrival.handed_out_at):
         together = list(pairs)
         at = squeezed(handed_out_at, now=now)
-        people += _take_in(together, key=f"{key}:{handed_out_at:%Y%m%d%H%M}", at=at, now=now)
+        payloads = [
+            lead_of(journey.profile, chapter.arrival, language=language, now=now)
+            for journey, chapter in together
+        ]
+        people += _take_in(together, payloads, key=f"{key}:{handed_out_at:%Y%m%d%H%M}", at=at)
         advance(len(together))
         if len(people) - known >= FRESH_STATISTICS_EVERY:
             known = len(people)
@@ -76,7 +85,11 @@ def bring_in(
 
 
 def _take_in(
-    pairs: Sequence[tuple[Journey, Chapter]], *, key: str, at: datetime, now: datetime
+    pairs: Sequence[tuple[Journey, Chapter]],
+    payloads: Sequence[dict[str, Any]],
+    *,
+    key: str,
+    at: datetime,
 ) -> Iterator[int]:
     """The people that the arrivals of a round became, in their order."""
     sendings = [
@@ -84,9 +97,9 @@ def _take_in(
             door=chapter.arrival.door,
             key=f"{key}:{journey.number}",
             sent_by="system:demo",
-            payloads=[lead_of(journey.profile, chapter.arrival, now=now)],
+            payloads=[payload],
         )
-        for journey, chapter in pairs
+        for (journey, chapter), payload in zip(pairs, payloads, strict=True)
     ]
     received = inbox.receive_all(sendings, now=at, claim=CLAIM)
     submissions = [one for each in received for one in each.submissions]
@@ -102,7 +115,7 @@ def _take_in(
     return (rows[one.pk] for one in submissions)
 
 
-def lead_of(profile: Profile, arrival: Arrival, *, now: datetime) -> dict[str, Any]:
+def lead_of(profile: Profile, arrival: Arrival, *, language: str, now: datetime) -> dict[str, Any]:
     """The lead as a form or an import would send it; what is not known is left out."""
     employer, channel = profile.employer, arrival.channel
     told = {
@@ -112,28 +125,28 @@ def lead_of(profile: Profile, arrival: Arrival, *, now: datetime) -> dict[str, A
         "phone": profile.phone,
         "job_title": profile.job_title,
         "company": profile.company,
-        "industry": employer.industry if employer else "",
+        "industry": own_word(employer.industry, language) if employer else "",
         "country": profile.city.country,
         "city": profile.city.name,
         "language": profile.language,
         "time_zone": profile.city.time_zone,
-        "source": channel.source,
+        "source": own_word(channel.source, language),
         "medium": channel.medium,
-        "campaign": arrival.campaign.name,
+        "campaign": campaign_name(arrival.campaign, language),
         "landing_page": arrival.landing_page,
         "referrer": channel.referrer,
         "direction": channel.direction,
         "came_at": squeezed(arrival.at, now=now).isoformat(),
         "message": arrival.message,
-        "custom": {"product": arrival.product},
-        "tags": list(arrival.tags),
+        "custom": {"product": own_word(arrival.product, language)},
+        "tags": [own_word(tag, language) for tag in arrival.tags],
         "consents": [_consent(profile.language)] if arrival.subscribes else [],
-        "account": _account(profile),
+        "account": _account(profile, language),
     }
     return {name: value for name, value in told.items() if value}
 
 
-def _account(profile: Profile) -> dict[str, Any]:
+def _account(profile: Profile, language: str) -> dict[str, Any]:
     employer = profile.employer
     if employer is None:
         return {}
@@ -141,7 +154,7 @@ def _account(profile: Profile) -> dict[str, Any]:
         "name": employer.name,
         "domain": employer.domain,
         "website": f"https://{employer.domain}/",
-        "industry": employer.industry,
+        "industry": own_word(employer.industry, language),
         "size": employer.size,
         "custom": {"branches": employer.branches},
         "country": employer.city.country,

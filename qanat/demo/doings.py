@@ -14,6 +14,7 @@ from qanat.access.public import actor_of_user
 from qanat.consent.public import ConsentDraft, record_consents
 from qanat.demo.bringing_in import Scene
 from qanat.demo.story import Deal, Step
+from qanat.demo.vocabulary import own_word
 from qanat.demo.workdays import squeezed
 from qanat.people.public import (
     Changes,
@@ -51,17 +52,23 @@ class Round:
     Attributes:
         campaigns: the id of each campaign by name.
         stages: the id of each stage by key.
+        language: of the company, which writes its reasons in it.
     """
 
     scenes: Sequence[Scene]
     campaigns: dict[str, int]
     stages: dict[str, int]
+    language: str
     actor: Actor
     now: datetime
 
     def at(self, moment: datetime) -> datetime:
         """The moment of the plan as one that is not in the future."""
         return squeezed(moment, now=self.now)
+
+    def said(self, english: str) -> str:
+        """The words of the plan as the company writes them."""
+        return own_word(english, self.language)
 
 
 def act_out(acted: Round) -> None:
@@ -121,7 +128,12 @@ def _move_all(acted: Round, steps_of: Callable[[Scene], Sequence[Step]], move: M
     longest = max((len(steps_of(scene)) for scene in acted.scenes), default=0)
     for place in range(longest):
         moves = [
-            Move(person_id=scene.person_id, to=step.to, at=acted.at(step.at), reason=step.reason)
+            Move(
+                person_id=scene.person_id,
+                to=step.to,
+                at=acted.at(step.at),
+                reason=acted.said(step.reason),
+            )
             for scene in acted.scenes
             for step in steps_of(scene)[place : place + 1]
         ]
@@ -160,9 +172,11 @@ def _deal(scene: Scene, deal: Deal, acted: Round) -> OpportunityDraft:
         campaign_id=acted.campaigns[scene.chapter.arrival.campaign.name],
         amount=Decimal(deal.amount),
         currency=CURRENCY,
-        kind="New business" if scene.chapter is scene.journey.chapters[0] else "Second attempt",
+        kind=acted.said(
+            "New business" if scene.chapter is scene.journey.chapters[0] else "Second attempt"
+        ),
         expected_close_on=deal.expected_close_on,
-        custom={"product": deal.product, "contract_years": deal.years},
+        custom={"product": acted.said(deal.product), "contract_years": deal.years},
         entered=tuple((acted.stages[key], acted.at(at)) for key, at in deal.entered),
     )
 
@@ -239,7 +253,7 @@ def _call(acted: Round, deals: dict[int, int], answered: dict[int, int]) -> None
                 started_at=acted.at(call.at),
                 duration_seconds=call.seconds,
                 subject=call.subject,
-                purpose=call.purpose,
+                purpose=acted.said(call.purpose),
                 person_id=scene.person_id,
                 account_id=scene.account_id,
                 opportunity_id=deals.get(scene.person_id) if call.about_deal else None,

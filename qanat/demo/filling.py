@@ -1,16 +1,17 @@
 """Acting the plan out: an empty installation becomes the demo company, all of it or nothing."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from decimal import Decimal
 from typing import Final
 
-from qanat.demo.bringing_in import Scene, bring_in
+from qanat.demo.bringing_in import bring_in
+from qanat.demo.campaigns import enter_campaigns
 from qanat.demo.doings import CURRENCY, Round, act_out, let_happen
 from qanat.demo.ground import lay_ground
 from qanat.demo.plan import CompanyPlan, company_plan
 from qanat.demo.staff import ADMIN, ORGANISATION, PASSWORD, STAFF, employ
+from qanat.demo.vocabulary import LANGUAGES, own_word
 from qanat.demo.workdays import COUNTRY, TIME_ZONE, ZONE
 from qanat.flows.public import found
 from qanat.kernel.errors import Conflict, Invalid
@@ -20,7 +21,6 @@ from qanat.platform.models import Organisation
 from qanat.platform.organisation import finish_set_up
 from qanat.platform.statements import fetch
 from qanat.scoring.public import qualified_leads, score_everybody
-from qanat.timeline.public import CampaignDraft, write_campaigns
 
 MOST_PEOPLE: Final = 50_000
 Telling = Callable[[str, int], Callable[[int], None]]
@@ -45,7 +45,7 @@ def is_demo() -> bool:
     organisation = Organisation.objects.first()
     if organisation is None:
         return False
-    if organisation.name != ORGANISATION or not _admin_is_there():
+    if organisation.name not in _names() or not _admin_is_there():
         raise Conflict(
             f"This installation is in use by {organisation.name or 'somebody'}, and the demo company"
             " would get in the way. Give it a home of its own: QANAT_HOME=~/qanat-demo qanat demo"
@@ -53,8 +53,13 @@ def is_demo() -> bool:
     return True
 
 
-def fill(*, people: int, seed: int, now: datetime, telling: Telling) -> Filled:
+def fill(
+    *, people: int, seed: int, now: datetime, telling: Telling, language: str = "en"
+) -> Filled:
     """Make the demo company, in one transaction.
+
+    The company calls its own things in `language`; its leads speak three all the same, and every
+    figure is the same in each.
 
     Raises:
         Conflict: the installation is set up already.
@@ -67,81 +72,66 @@ def fill(*, people: int, seed: int, now: datetime, telling: Telling) -> Filled:
     with acting(actor):
         founded = found(
             now=now,
-            organisation=ORGANISATION,
+            organisation=own_word(ORGANISATION, language),
             email=ADMIN.email,
-            name=ADMIN.name,
+            name=own_word(ADMIN.name, language),
             password=PASSWORD,
-            language=ADMIN.language,
+            language=language,
             country=COUNTRY,
             currency=CURRENCY,
             time_zone=TIME_ZONE,
         )
         finish_set_up(actor=actor, now=now)
-        users = employ(STAFF, actor=actor, now=now)
-        stages = lay_ground(users, actor=actor, now=now)
-        campaigns = _plan_campaigns(plan, now)
-        events = _act_out(plan, campaigns, stages, seed=seed, actor=actor, now=now, telling=telling)
+        users = employ(STAFF, language=language, actor=actor, now=now)
+        stages = lay_ground(users, language=language, actor=actor, now=now)
+        campaigns = enter_campaigns(plan, language=language, currency=CURRENCY, now=now)
+        ground = Round(
+            scenes=(),
+            campaigns=campaigns,
+            stages=stages,
+            language=language,
+            actor=actor,
+            now=now,
+        )
+        events = _act_out(plan, ground, seed=seed, telling=telling)
     fetch("ANALYZE")
     return Filled(token=founded.token, people=people, events=events)
 
 
-def _act_out(
-    plan: CompanyPlan,
-    campaigns: dict[str, int],
-    stages: dict[str, int],
-    *,
-    seed: int,
-    actor: Actor,
-    now: datetime,
-    telling: Telling,
-) -> int:
-    """Both rounds of the plan; how many events the leads made by themselves."""
+def _act_out(plan: CompanyPlan, ground: Round, *, seed: int, telling: Telling) -> int:
+    """Both rounds of the plan, on a ground without scenes; how many events the leads made."""
     events = 0
     for number, name in enumerate(("Leads come in", "Some come again")):
         cast = [(one, one.chapters[number]) for one in plan.journeys if len(one.chapters) > number]
-        advance = telling(name, len(cast))
-        scenes = bring_in(cast, key=f"demo:{seed}:{number}", now=now, advance=advance)
-        acted = Round(scenes=scenes, campaigns=campaigns, stages=stages, actor=actor, now=now)
+        scenes = bring_in(
+            cast,
+            key=f"demo:{seed}:{number}",
+            language=ground.language,
+            now=ground.now,
+            advance=telling(name, len(cast)),
+        )
+        acted = replace(ground, scenes=scenes)
         if number == 0:
             events = sum(len(scene.journey.happenings) for scene in scenes)
             let_happen(acted, telling("They look around", events))
-            _put_on_lists(scenes, actor, now)
+            _put_on_lists(acted)
         act_out(acted)
-    _score(actor, now)
+    _score(ground.actor, ground.now)
     return events
 
 
-def _plan_campaigns(plan: CompanyPlan, now: datetime) -> dict[str, int]:
-    drafts = [
-        CampaignDraft(
-            name=campaign.name,
-            kind="Trade show" if campaign.channel.gathers == "show" else "Always on",
-            status="active" if campaign.ends_on >= plan.today else "completed",
-            source=campaign.channel.source,
-            medium=campaign.channel.medium,
-            budget=Decimal(campaign.budget),
-            cost=Decimal(campaign.cost),
-            currency=CURRENCY,
-            starts_on=campaign.starts_on,
-            ends_on=campaign.ends_on,
-        )
-        for campaign in plan.campaigns
-    ]
-    ids = write_campaigns(drafts, currency=CURRENCY, now=now)
-    return {draft.name: campaign_id for draft, campaign_id in zip(drafts, ids, strict=True)}
-
-
-def _put_on_lists(scenes: list[Scene], actor: Actor, now: datetime) -> None:
+def _put_on_lists(acted: Round) -> None:
     """A list for each trade show, and one of the biggest companies."""
     lists: dict[str, list[int]] = {}
-    for scene in scenes:
+    for scene in acted.scenes:
         employer = scene.journey.profile.employer
         if scene.chapter.arrival.channel.gathers == "show":
             lists.setdefault(scene.chapter.arrival.campaign.name, []).append(scene.person_id)
         if employer and "vip" in scene.chapter.arrival.tags:
-            lists.setdefault("Biggest companies", []).append(scene.person_id)
+            lists.setdefault(acted.said("Biggest companies"), []).append(scene.person_id)
     for name, people in sorted(lists.items()):
-        add_to_list(create_list(name, actor=actor, now=now), people, actor=actor, now=now)
+        list_id = create_list(name, actor=acted.actor, now=acted.now)
+        add_to_list(list_id, people, actor=acted.actor, now=acted.now)
 
 
 def _score(actor: Actor, now: datetime) -> None:
@@ -159,6 +149,10 @@ def _score(actor: Actor, now: datetime) -> None:
         actor=actor,
         now=now,
     )
+
+
+def _names() -> set[str]:
+    return {own_word(ORGANISATION, language) for language in LANGUAGES}
 
 
 def _admin_is_there() -> bool:

@@ -1,10 +1,12 @@
 """What the demo company has set up: fields, gates, who gets which lead, what a lead is worth."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
 from qanat.demo.cast import PRIVATE_DOMAINS
+from qanat.demo.vocabulary import own_word
 from qanat.demo.wording import PRODUCTS
 from qanat.kernel.phrase import Phrase
 from qanat.people.public import define_field
@@ -119,45 +121,57 @@ OWN_RULES: Final = (
 )
 
 
-def lay_ground(users: Mapping[str, int], *, actor: Actor, now: datetime) -> dict[str, int]:
-    """Set everything up; the ids of the stages by key."""
+def lay_ground(
+    users: Mapping[str, int], *, language: str, actor: Actor, now: datetime
+) -> dict[str, int]:
+    """Set everything up, named in a language; the ids of the stages by key."""
     for entity, key, kind, label in FIELDS:
         define_field(
             entity,
             key,
             kind=kind,
             labels={"en": label.en, "ar": label.ar, "fa": label.fa},
-            choices=list(PRODUCTS) if kind == "choice" else (),
+            choices=[own_word(each, language) for each in PRODUCTS] if kind == "choice" else (),
             actor=actor,
             now=now,
         )
-    _share_leads(users, actor)
-    _value_leads(actor, now)
+    _share_leads(users, actor, language)
+    _value_leads(actor, now, language)
     return _guard_stages(actor)
 
 
-def _share_leads(users: Mapping[str, int], actor: Actor) -> None:
+def _share_leads(users: Mapping[str, int], actor: Actor, language: str) -> None:
     pools = {}
     for name, members in POOLS.items():
-        pools[name] = create_pool(name, actor=actor).pk
+        pools[name] = create_pool(own_word(name, language), actor=actor).pk
         for member, share in members:
             add_member(pools[name], users[member], actor=actor, share=share)
     for name, pool, criteria in ROUTES:
-        create_rule(name, criteria, pools[pool], actor=actor)
+        create_rule(own_word(name, language), criteria, pools[pool], actor=actor)
     set_fallback(pools["Everybody else"], actor=actor)
     for there in list_pools(actor):
-        if there.name not in POOLS:
+        if there.id not in pools.values():
             delete_pool(there.id, actor=actor)
 
 
-def _value_leads(actor: Actor, now: datetime) -> None:
+def _value_leads(actor: Actor, now: datetime, language: str) -> None:
     """The model that comes with Qanat, changed to the company's own and made the one that counts."""
-    general = ensure_default_model(actor=actor, now=now)
-    model = copy_model(general.pk, name="Business software", actor=actor, now=now)
+    general = ensure_default_model(language=language, actor=actor, now=now)
+    model = copy_model(
+        general.pk, name=own_word("Business software", language), actor=actor, now=now
+    )
     for rule in OWN_RULES:
-        add_rule(model.pk, rule, actor=actor)
+        add_rule(model.pk, _in_language(rule, language), actor=actor)
     set_thresholds(model.pk, THRESHOLDS, actor=actor)
     activate_model(model.pk, actor=actor, now=now)
+
+
+def _in_language(rule: RuleDraft, language: str) -> RuleDraft:
+    """The rule as the company says it; industries too, for leads give them in its language."""
+    criteria = dict(rule.criteria)
+    if criteria.get("field") == "person.industry":
+        criteria["value"] = [own_word(each, language) for each in criteria["value"]]
+    return replace(rule, name=own_word(rule.name, language), criteria=criteria)
 
 
 def _guard_stages(actor: Actor) -> dict[str, int]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from qanat.access.public import RoleName, add_member, create_team, create_user
+from qanat.demo.vocabulary import own_word
 from qanat.demo.workdays import TIME_ZONE
 from qanat.platform.actor import Actor
 
@@ -75,12 +76,14 @@ STAFF: Final = (
 TEAMS: Final = (GULF, PERSIA, ABROAD)
 
 
-def employ(staff: Sequence[Member], *, actor: Actor, now: datetime) -> dict[str, int]:
-    """The ids of the users by first name, made together with their teams.
+def employ(
+    staff: Sequence[Member], *, language: str, actor: Actor, now: datetime
+) -> dict[str, int]:
+    """The ids of the users by first name, made together with their teams, which `language` names.
 
     Most of the time goes into hashing the passwords, 0.3 s each.
     """
-    team_ids = {team: create_team(team, actor=actor).id for team in TEAMS}
+    team_ids = {team: create_team(own_word(team, language), actor=actor).id for team in TEAMS}
     user_ids = {}
     for member in staff:
         user = create_user(

@@ -111,6 +111,18 @@ def phone_plans() -> dict[str, PhonePlan]:
     }
 
 
+@lru_cache
+def _own_words() -> dict[str, dict[str, str]]:
+    rows = _rows("company.txt")
+    return {texts[0]: dict(zip(LANGUAGES, texts, strict=True)) for texts in rows}
+
+
+def own_word(english: str, language: str) -> str:
+    """What the company itself calls it, in its language; a name that it does not translate stays."""
+    texts = _own_words().get(english)
+    return texts[language] if texts else english
+
+
 def _rows(file_name: str) -> Iterator[list[str]]:
     for line in _lines(file_name):
         yield line.split(" | ")

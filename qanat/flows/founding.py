@@ -72,7 +72,7 @@ def found(
             now=now,
         )
         ensure_default_pipeline()
-        ensure_default_model(actor=founder, now=now)
+        ensure_default_model(language=language, actor=founder, now=now)
         ensure_default_routing(actor=founder)
         token, secret = issue_token(
             user.id, name="first", scopes=["*"], actor=actor_of_user(user.id), now=now

@@ -43,6 +43,13 @@ def figures():
     return counts, totals, one(FIGURES)
 
 
+def own_words():
+    """The names that the company gave, each once."""
+    with connection.cursor() as cursor:
+        cursor.execute(OWN_WORDS)
+        return {word for (word,) in cursor.fetchall() if word}
+
+
 def begin(name, total):
     def advance(steps):
         begun[name] = begun.get(name, 0) + steps
@@ -55,8 +62,17 @@ def begin(name, total):
 BEGUN = {}
 
 
-def make(seed=1):
-    return fill(people=PEOPLE, seed=seed, now=NOW, telling=begin)
+def make(seed=1, language="en"):
+    return fill(people=PEOPLE, seed=seed, language=language, now=NOW, telling=begin)
+
+
+OWN_WORDS = """
+SELECT name FROM access_team UNION ALL SELECT name FROM routing_pool
+UNION ALL SELECT name FROM routing_rule UNION ALL SELECT name FROM score_rule
+UNION ALL SELECT name FROM score_model UNION ALL SELECT source FROM person
+UNION ALL SELECT industry FROM person UNION ALL SELECT tag.name FROM tag
+UNION ALL SELECT kind FROM opportunity UNION ALL SELECT reason FROM status_change WHERE reason <> 'came in again'  -- of the intake
+"""
 
 
 @pytest.fixture(scope="module")
@@ -68,20 +84,35 @@ def twice(django_db_setup, django_db_blocker):
             make()
             first = figures()
             transaction.set_rollback(True)
+        with transaction.atomic():
+            make(language="fa")
+            persian = figures(), own_words()
+            transaction.set_rollback(True)
         made = make()
-        yield made, first, figures()
+        yield made, first, figures(), persian
         transaction.set_rollback(True)
 
 
 def test_the_same_seed_makes_the_same_company_twice(twice):
-    made, first, second = twice
+    made, first, second, _persian = twice
     assert first == second
     assert made.people == PEOPLE
 
 
+def test_in_another_language_the_company_has_the_same_figures(twice):
+    _made, first, _second, (persian, _words) = twice
+    assert persian == first
+
+
+def test_a_persian_company_calls_its_own_things_in_persian(twice):
+    words = twice[3][1]
+    assert {"فارسی‌زبانان", "تبلیغات گوگل", "خرده‌فروشی", "قیمت‌ها را دیده است"} <= words
+    assert [word for word in words if word.isascii()] == []
+
+
 def test_the_steps_told_add_up(twice):
     made = twice[0]
-    assert BEGUN["Leads come in"] == {"total": PEOPLE, "Leads come in": 2 * PEOPLE}
+    assert BEGUN["Leads come in"] == {"total": PEOPLE, "Leads come in": 3 * PEOPLE}
     assert BEGUN["They look around"]["total"] == made.events
 
 

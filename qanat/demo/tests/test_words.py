@@ -1,7 +1,15 @@
 import phonenumbers
 import pytest
 
-from qanat.demo.vocabulary import LANGUAGES, cities, industries, names, phone_plans, titles
+from qanat.demo.vocabulary import (
+    LANGUAGES,
+    cities,
+    industries,
+    names,
+    own_word,
+    phone_plans,
+    titles,
+)
 
 ARABIC_SCRIPT = {chr(code) for code in range(0x0600, 0x06FF)} | {" ", "\u200c"}
 
@@ -53,3 +61,13 @@ def test_industries_and_titles_are_there_in_three_languages():
         assert all("{stem}" in industry.patterns[language] for language in LANGUAGES)
     for level in ("chief", "director", "manager", "specialist", "junior"):
         assert all(title.texts[language] for title in titles(level) for language in LANGUAGES)
+
+
+def test_the_own_words_of_the_company_have_the_same_places_in_every_language():
+    quarter = {"source": "S", "year": 2026, "quarter": 4}
+    said = [own_word("{source} {year} Q{quarter}", each).format(**quarter) for each in LANGUAGES]
+    assert said == ["S 2026 Q4", "S، الربع 4 من 2026", "S، فصل 4 سال 2026"]
+
+
+def test_a_name_that_the_company_does_not_translate_stays():
+    assert own_word("Riyadh Build Week 2025", "fa") == "Riyadh Build Week 2025"

@@ -1,5 +1,6 @@
 """`qanat demo`: a sample company to try Qanat with, made at once, then served."""
 
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -9,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from qanat.demo.public import ADMIN, ORGANISATION, PASSWORD, STAFF, fill, is_demo
+from qanat.demo.public import ADMIN, LANGUAGES, ORGANISATION, PASSWORD, STAFF, fill, is_demo
 from qanat.kernel import clock
 from qanat.project.command.output import progress, show
 from qanat.project.command.plumbing import AsJson, django_ready, tell
@@ -38,11 +39,33 @@ class SignIn:
     password: str
 
 
+def _language(context: typer.Context, value: str) -> str:
+    """One of the three; the environment may name any (`fa_IR.UTF-8`, `C`), the option may not."""
+    found = re.split("[-_.@]", value.lower())[0]
+    if found in LANGUAGES:
+        return found
+    source = context.get_parameter_source("language")
+    if source is not None and source.name == "ENVIRONMENT":
+        return "en"
+    raise typer.BadParameter("Give en, ar or fa.")
+
+
+Language = Annotated[
+    str,
+    typer.Option(
+        help="What the company calls its own things in: en, ar or fa.",
+        envvar=["LC_ALL", "LC_MESSAGES", "LANG"],
+        callback=_language,
+    ),
+]
+
+
 def command(
     *,
     port: Port = 8000,
     people: Annotated[int, typer.Option(help="How many leads.")] = 5000,
     seed: Annotated[int, typer.Option(help="Another seed, another company.")] = 1,
+    language: Language = "en",
     no_serve: Annotated[
         bool, typer.Option("--no-serve", help="Only make it, and do not serve it.")
     ] = False,
@@ -55,7 +78,7 @@ def command(
     """
     if not no_serve:
         require_free(HOST, port)
-    made = _make(people=people, seed=seed)
+    made = _make(people=people, seed=seed, language=language)
     if as_json:
         show({**made, "users": sign_ins()}, as_json=True)
     else:
@@ -64,7 +87,7 @@ def command(
         serve(host=HOST, port=port, as_json=as_json)
 
 
-def _make(*, people: int, seed: int) -> dict[str, object]:
+def _make(*, people: int, seed: int, language: str) -> dict[str, object]:
     """The company, if it is not there; what was made, in figures."""
     with django_ready():
         if is_demo():
@@ -72,7 +95,9 @@ def _make(*, people: int, seed: int) -> dict[str, object]:
         began = time.monotonic()
         tell(f"Making {ORGANISATION}, a company with {people} leads.")
         with _parts() as telling:
-            filled = fill(people=people, seed=seed, now=clock.now(), telling=telling)
+            filled = fill(
+                people=people, seed=seed, language=language, now=clock.now(), telling=telling
+            )
     return {
         "filled": True,
         "people": filled.people,
