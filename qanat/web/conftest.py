@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -33,6 +34,7 @@ SCREENSHOTS = Path(__file__).resolve().parents[2] / "screenshots"
 SYSTEM = system_actor("test")
 TOLD = ("status of 409", "status of 422", "Error Code 409", "Error Code 422")
 """What a browser says of refusals that the page itself shows."""
+HERE = ("127.0.0.1", "localhost")
 PASSWORD = "a-long-and-rare-pass-phrase"
 PEOPLE = {
     "manager": ("خالد المنصور", RoleName.MANAGER, "ar"),
@@ -216,10 +218,16 @@ def chromium():
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
+def leaves(address):
+    """Whether a request goes to another machine."""
+    told = urlsplit(address)
+    return told.scheme in ("http", "https", "ws", "wss") and told.hostname not in HERE
+
+
 @pytest.fixture
 def open_page(chromium):
     """Opens a page in a fresh browser profile; a mistake of the page fails the test, but for
-    those that hold one of `forgiving`."""
+    those that hold one of `forgiving`; so does a request that leaves the machine."""
     contexts, mistakes = [], []
 
     def opened(*, locale="en", width=1280, dark=False, forgiving=()):
@@ -232,6 +240,7 @@ def open_page(chromium):
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(30_000)
+        page.on("request", lambda asked: mistakes.append(asked.url) if leaves(asked.url) else None)
         page.on("pageerror", lambda error: mistakes.append(str(error)))
         page.on(
             "console",
@@ -248,6 +257,16 @@ def open_page(chromium):
     for context in contexts:
         context.close()
     assert mistakes == []
+
+
+@pytest.fixture(scope="module")
+def gallery_is_there():
+    """The page of components, which only developers have."""
+    from django.conf import settings
+
+    before, settings.DEBUG = settings.DEBUG, True
+    yield
+    settings.DEBUG = before
 
 
 @pytest.fixture

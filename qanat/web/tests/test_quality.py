@@ -14,7 +14,7 @@ from qanat.web.assets import assets
 from qanat.web.conftest import make_records
 from qanat.web.tests.shapes import SHAPES
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.usefixtures("gallery_is_there")]
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 RULES = """
@@ -37,15 +37,6 @@ IDS = "() => [...document.querySelectorAll('[id]')].map((one) => one.id).filter(
 SCREENS = [(1280, "light"), (360, "dark"), (320, "light")]
 NARROWEST = 320
 MOST_BYTES = 100 * 1024
-
-
-@pytest.fixture(scope="module", autouse=True)
-def gallery_is_there(django_db_blocker):
-    from django.conf import settings
-
-    before, settings.DEBUG = settings.DEBUG, True
-    yield
-    settings.DEBUG = before
 
 
 def open_shape(page, served, shape, records):

@@ -156,7 +156,7 @@ def _bar_rows(spec: Bars) -> list[dict[str, Any]]:
             "last": number == len(bar.parts) - 1,
             "shown": _ISOLATE.format(bar.shown),
             "said": bar.said,
-            "href": f"#q{index}" if bar.href else _NONE,
+            "href": f"#q{index}" if bar.href and (part or spec.dots) else _NONE,  # nothing to press
             "before": bar.before,
         }
         for index, bar in enumerate(spec.bars)
@@ -170,7 +170,9 @@ def _point_rows(spec: Trend) -> list[dict[str, Any]]:
             "index": f"{index:03}",
             "value": point.value,
             "said": point.said,
-            "href": f"#q{index}" if point.href else _NONE,
+            "href": f"#q{index}"
+            if point.href and (point.value or spec.shape is Shape.LINE)
+            else _NONE,
             "before": point.before,
         }
         for index, point in enumerate(spec.points)
