@@ -26,6 +26,15 @@ class KeyTaken(Conflict):
             f"The {kind} {value} belongs to another person already.", record=f"people/{person_id}"
         )
         self.holders = dict(holders)
+        self.kind = kind
+
+
+class KeyTakenUnseen(Conflict):
+    """An e-mail or phone (`kind`) that belongs to somebody whom the actor may not see: no more is said."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(f"This {kind} belongs to a person of somebody else already.")
+        self.kind = kind
 
 
 def insert_people(drafts: Sequence[PersonDraft], *, actor: Actor, now: datetime) -> list[int]:

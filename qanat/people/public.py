@@ -28,6 +28,7 @@ from qanat.people.asked_custom import custom_family
 from qanat.people.bulk import (
     CHANGEABLE,
     KeyTaken,
+    KeyTakenUnseen,
     add_identifiers,
     insert_accounts,
     insert_people,
@@ -127,6 +128,7 @@ __all__ = [
     "FieldRule",
     "Key",
     "KeyTaken",
+    "KeyTakenUnseen",
     "ListRow",
     "Move",
     "Moved",

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from qanat.kernel.errors import Conflict, Invalid, NotFound
 from qanat.kernel.sql import Sql
-from qanat.people.bulk import KeyTaken
+from qanat.people.bulk import KeyTaken, KeyTakenUnseen
 from qanat.people.drafts import Key
 from qanat.platform.actor import Actor
 from qanat.platform.statements import select
@@ -78,4 +78,4 @@ def clash_for(actor: Actor, holders: Mapping[Key, int]) -> Conflict:
         if person_is_visible(person_id, actor):
             return KeyTaken({key: person_id})
     kind, _ = next(iter(holders))
-    return Conflict(f"This {kind} belongs to a person of somebody else already.")
+    return KeyTakenUnseen(kind)

@@ -64,3 +64,12 @@ def hold_opportunity(opportunity_id: int, actor: Actor, *, deleted: bool = False
     for opportunity in found:
         return opportunity
     raise NotFound("opportunity", opportunity_id)
+
+
+def lock_visible_opportunity(opportunity_id: int, actor: Actor) -> None:
+    """Hold the opportunity until the transaction ends, so that what is read next stays so.
+
+    Raises:
+        NotFound: there is none that the actor sees.
+    """
+    hold_opportunity(opportunity_id, actor)

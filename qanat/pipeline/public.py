@@ -26,6 +26,7 @@ from qanat.pipeline.drafts import OpportunityDraft
 from qanat.pipeline.entry import OpportunityValues
 from qanat.pipeline.gates import closed_to_person
 from qanat.pipeline.history import enter_history, history_faults
+from qanat.pipeline.locks import lock_visible_opportunity
 from qanat.pipeline.queries import (
     OpportunityCard,
     OpportunityFilter,
@@ -78,6 +79,7 @@ __all__ = [
     "history_faults",
     "list_opportunities",
     "list_pipelines",
+    "lock_visible_opportunity",
     "lose_opportunity",
     "lost_reasons",
     "make_default",

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 
 from qanat.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, Refused
+from qanat.people.public import KeyTaken, KeyTakenUnseen
 from qanat.web.page import told
 from qanat.wording.public import sentence_of
 
@@ -46,10 +47,21 @@ def said(error: Refused) -> str:
             return " ".join(dict.fromkeys(map(sentence_of, error.faults)))
         case NotAllowed():
             return gettext("Your role does not allow this. Nothing was changed.")
+        case KeyTaken() | KeyTakenUnseen():
+            return _taken(error)
         case NotFound():
             return gettext("This is not there any more, or not for you to see.")
         case _:
             return gettext(str(error))
+
+
+def _taken(error: KeyTaken | KeyTakenUnseen) -> str:
+    """That another record has the e-mail or phone; whose, only `holder_of` says, and not to all."""
+    if error.kind == "phone":
+        return gettext("Another record has this phone number already.")
+    if error.kind == "email":
+        return gettext("Another record has this e-mail address already.")
+    return gettext("Another record has this already.")
 
 
 def _unchanged(status: int) -> HttpResponse:

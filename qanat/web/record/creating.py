@@ -16,7 +16,7 @@ from qanat.people.public import create_account, person_by_key
 from qanat.pipeline.public import OpportunityValues
 from qanat.platform.organisation import the_organisation
 from qanat.web.forms_of_pages import refuse_in, typed_amount
-from qanat.web.navigation import address_of
+from qanat.web.holders import holder_named, holder_of
 from qanat.web.page import PageRequest, elsewhere, page
 from qanat.web.refusals import said
 
@@ -105,9 +105,8 @@ def new_person(request: PageRequest) -> HttpResponse:
             )
         except Conflict as error:
             form.add_error(None, said(error))
-            found = error.record.rpartition("/")[2]
-            known = address_of("record:person", int(found)) if found.isdecimal() else ""
-            return _dialog(request, form, "record/new_person.html", {"known": known})
+            holder = holder_of(error, request.actor)
+            return _dialog(request, form, "record/new_person.html", {"holder": holder})
         except Invalid as error:
             refuse_in(form, error)
         else:
@@ -126,8 +125,8 @@ def known(request: PageRequest) -> HttpResponse:
                 found.append(person_by_key(kind, key, request.actor))
             except NotFound:
                 continue
-    context = {"url": address_of("record:person", found[0]) if found else ""}
-    return page(request, "record/known.html", context)
+    holder = holder_named(found[0], request.actor) if found else None
+    return page(request, "record/known.html", {"holder": holder})
 
 
 def new_account(request: PageRequest) -> HttpResponse:

@@ -15,11 +15,11 @@ from qanat.people.public import account_card, change_account, custom_fields, per
 from qanat.pipeline.public import change_opportunity, opportunity_card
 from qanat.platform.actor import Actor
 from qanat.platform.organisation import the_organisation
+from qanat.web.lists.holding import Meanwhile, changed_meanwhile, hold, refused, require_seen
 from qanat.web.look import Look
 from qanat.web.page import PageRequest, deed, page, told
 from qanat.web.record.facts import CHANGE, Fact
-from qanat.web.record.filling import SUBJECTS, Blank, as_typed, of_custom, read, shown
-from qanat.web.refusals import said
+from qanat.web.record.filling import CUSTOM, SUBJECTS, Blank, as_typed, of_custom, read, shown
 
 
 def custom_facts(
@@ -38,43 +38,54 @@ def custom_facts(
 
 
 def custom(request: PageRequest, subject: str, record_id: int, key: str) -> HttpResponse:
-    """A custom value as a field, and what was typed into it kept, unless somebody else was faster."""
+    """A custom value as a field, and what was typed into it kept, unless somebody else was faster.
+
+    The record is held from the look at what it says to the write.
+    """
     look = Look.of_request(request)
     row = next((each for each in custom_fields(SUBJECTS[subject]) if each.key == key), None)
     if row is None:
         raise Http404
     blank = of_custom(row, look)
-    current = _value(blank, _READ[subject](record_id, request.actor).get(key))
-    context = {"url": request.path} | _field(blank, current, look)
+
+    context = {"url": request.path} | custom_stands(subject, record_id, blank, request.actor, look)
     if request.method != "POST":
         return page(request, "components/cell/edit.html", context)
     if "back" in request.POST:
         return page(request, "components/cell/cell.html", context)
-    typed, was = request.POST.getlist("value"), request.POST.get("was", "")
-    again = context | {"value": ", ".join(typed), "picked": typed}
-    if context["was"] not in (was, ", ".join(typed)):
-        problem = gettext("Somebody changed this meanwhile. Save again to put yours in its place.")
-        again |= {"theirs": context["shown"], "problem": problem}
-        return page(request, "components/cell/edit.html", again, status=409)
+    picked = request.POST.getlist("value")
+    typed, was = ", ".join(picked), request.POST.get("was", "")
+    again = {"value": typed, "picked": picked}
     try:
         with deed(request) as actor:
-            value = read(blank, typed, look)
+            hold(subject, record_id, actor)
+            held = custom_stands(subject, record_id, blank, actor, look)
+            require_seen(held["was"], was=was, typed=typed)
+            value = read(blank, picked, look)
             values = {"custom": {key: None if value == [] else value}}
             _WRITE[subject](record_id, values, actor, clock.now())
+    except Meanwhile:
+        now = context | custom_stands(subject, record_id, blank, request.actor, look)
+        again |= changed_meanwhile(typed, now["shown"])
+        return page(request, "components/cell/edit.html", now | again, status=409)
     except (Invalid, Conflict) as error:
-        again |= {"problem": said(error)}
-        return page(request, "components/cell/edit.html", again, status=422)
-    written = _value(blank, _READ[subject](record_id, request.actor).get(key))
-    answer = page(
-        request,
-        "components/cell/cell.html",
-        context | {"shown": shown(blank, written, look, _money())},
-    )
+        again |= refused(error, request.actor)
+        return page(request, "components/cell/edit.html", context | again, status=422)
+    written = custom_stands(subject, record_id, blank, request.actor, look)
+    answer = page(request, "components/cell/cell.html", context | written)
     return told(answer, gettext("Saved."), undo=actor)
 
 
-def _field(blank: Blank, current: Any, look: Look) -> dict[str, Any]:
-    """What the templates of a cell are given."""
+def custom_stands(
+    subject: str, record_id: int, blank: Blank, actor: Actor, look: Look
+) -> dict[str, Any]:
+    """What the templates of a cell are given of a custom value as it is now.
+
+    Raises:
+        NotFound: there is no such record that the actor may see.
+    """
+    key = blank.name.removeprefix(CUSTOM)
+    current = _value(blank, _READ[subject](record_id, actor).get(key))
     text = as_typed(current, look)
     return {
         "tag": "dd",

@@ -51,11 +51,11 @@ def history(request: PageRequest, subject: str, record_id: int) -> HttpResponse:
         row.key: row.labels.get(look.language) or row.labels.get("en") or row.key
         for row in custom_fields(entity)
     }
-    names = names_of_users(sorted({user for row in rows if (user := _user(row.actor))}))
+    names = names_of_users(sorted({user for row in rows if (user := user_of(row.actor))}))
     told = [
         was
         for row in rows
-        for was in _changes(row, names.get(_user(row.actor), ""), labels, custom, look)
+        for was in _changes(row, names.get(user_of(row.actor), ""), labels, custom, look)
     ]
     return page(request, "record/history.html", {"told": told})
 
@@ -82,7 +82,7 @@ def _labels(subject: str, look: Look) -> dict[str, str]:
     }
 
 
-def _user(actor: str) -> int:
+def user_of(actor: str) -> int:
     """The id of the user behind `user:7` or `user:7/token:3`; 0 for anything else."""
     kind, _, rest = actor.partition(":")
     number = rest.partition("/")[0]

@@ -3,11 +3,12 @@
 from django.http import HttpResponse
 from django.urls import URLPattern, path
 
-from qanat.access.public import permitted
+from qanat.access.public import permitted, signed_in
 from qanat.listing.public import subject_of
 from qanat.web.page import PageRequest
 from qanat.web.record import (
     accounts,
+    clashes,
     composing,
     consent,
     converting,
@@ -84,6 +85,7 @@ urlpatterns: list[URLPattern] = [
         permitted("consent.view")(consent.consent),
         name="consent",
     ),
+    path("clashes/", signed_in(clashes.clashes), name="clashes"),
     _history("people", "people"),
     _history("accounts", "accounts"),
     _history("deals", "deals"),

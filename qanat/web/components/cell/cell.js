@@ -27,7 +27,7 @@ export function edit(cell, typed = "") {
   });
 }
 
-function back(cell) {
+export function back(cell) {
   cell.dataset.left = "1";
   const around = row(cell);
   const place = cell.dataset.edit;
@@ -36,7 +36,7 @@ function back(cell) {
 }
 
 // Sends what was typed, and looks as if it were saved already.
-function save(cell, next) {
+export function save(cell, next) {
   if (cell.dataset.left) return;
   cell.dataset.left = "1";
   const around = row(cell);
