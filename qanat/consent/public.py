@@ -2,7 +2,7 @@
 
 from qanat.consent.actions import record_consent
 from qanat.consent.bulk import ConsentDraft, record_consents
-from qanat.consent.queries import LedgerEntry, ledger_of, may_contact
+from qanat.consent.queries import LedgerEntry, ledger_of, may_contact, said_by
 from qanat.consent.rules import CHANNELS, PURPOSES, STATES, Reason, Verdict, consent_faults
 from qanat.consent.suppression import lift_suppression, suppress
 
@@ -20,5 +20,6 @@ __all__ = [
     "may_contact",
     "record_consent",
     "record_consents",
+    "said_by",
     "suppress",
 ]

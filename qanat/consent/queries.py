@@ -1,5 +1,6 @@
 """May somebody be written to, and what did they say."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,9 +9,10 @@ from typing import Any, Final
 from qanat.consent.models import ConsentEntry
 from qanat.consent.rules import Standing, Verdict, address_kind, require_known, verdict
 from qanat.consent.suppression import suppressed_among
+from qanat.kernel.sql import Sql
 from qanat.people.public import require_person
 from qanat.platform.actor import Actor
-from qanat.platform.statements import fetch, statement
+from qanat.platform.statements import fetch, records, statement
 
 MOST_ROWS: Final = 200
 
@@ -78,4 +80,28 @@ def ledger_of(
     return [
         LedgerEntry(**{name: getattr(entry, name) for name in names})
         for entry in entries[: min(limit, MOST_ROWS)]
+    ]
+
+
+def said_by(
+    person_id: int, actor: Actor, *, before: tuple[datetime, int] | None = None, limit: int = 50
+) -> list[LedgerEntry]:
+    """What a person said, the last said first, from the entry before `before`, an instant and an id.
+
+    As part of their story, whose reader asks for the person first. One statement; none for a person
+    that the actor may not see.
+    """
+    actor.require("consent.view")
+    names = tuple(LedgerEntry.__dataclass_fields__)
+    columns = ", ".join(f"c.{name}" for name in names)
+    query = Sql(
+        f"SELECT {columns} FROM consent_entry c JOIN person p ON p.id = c.person_id"  # noqa: S608 our own names
+        " WHERE c.person_id = %s AND p.deleted_at IS NULL AND ",
+        (person_id,),
+    ) + actor.visible("p.owner_id")
+    if before is not None:
+        query += Sql(" AND (c.at, c.id) < (%s, %s)", before)
+    query += Sql(" ORDER BY c.at DESC, c.id DESC LIMIT %s", (min(limit, MOST_ROWS),))
+    return [
+        LedgerEntry(**(row | {"evidence": json.loads(row["evidence"])})) for row in records(query)
     ]

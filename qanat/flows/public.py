@@ -35,7 +35,14 @@ from qanat.flows.rescoring import (
 )
 from qanat.flows.road.payload import Payload, payload_faults
 from qanat.flows.selling import Lost, Recycle, lose, open_opportunity, win
-from qanat.flows.story import Chapter, Story, StoryCursor, story_of
+from qanat.flows.story import (
+    Chapter,
+    Story,
+    StoryCursor,
+    StoryEntry,
+    story_of,
+    story_of_account,
+)
 from qanat.flows.undoing import Retraction, undo_deed, undo_import
 from qanat.flows.uploading import as_file, begin_import
 from qanat.flows.zoho.bringing import Brought, import_zoho
@@ -65,6 +72,7 @@ __all__ = [
     "Retraction",
     "Story",
     "StoryCursor",
+    "StoryEntry",
     "Told",
     "add_events",
     "add_person",
@@ -100,6 +108,7 @@ __all__ = [
     "score_and_qualify",
     "start_import",
     "story_of",
+    "story_of_account",
     "switch_model",
     "switching",
     "undo_deed",

@@ -28,6 +28,7 @@ from qanat.pipeline.gates import closed_to_person
 from qanat.pipeline.history import enter_history, history_faults
 from qanat.pipeline.locks import lock_visible_opportunity
 from qanat.pipeline.queries import (
+    DealVisit,
     OpportunityCard,
     OpportunityFilter,
     Visit,
@@ -37,6 +38,7 @@ from qanat.pipeline.queries import (
     opportunity_card,
     stage_cards,
     stage_visits,
+    visits_of_account,
 )
 from qanat.pipeline.stages import (
     StageSettings,
@@ -50,6 +52,7 @@ from qanat.pipeline.trash import TrashedOpportunity, trashed_opportunities
 
 __all__ = [
     "Column",
+    "DealVisit",
     "OpportunityCard",
     "OpportunityDraft",
     "OpportunityFilter",
@@ -94,5 +97,6 @@ __all__ = [
     "stage_cards",
     "stage_visits",
     "trashed_opportunities",
+    "visits_of_account",
     "win_opportunity",
 ]

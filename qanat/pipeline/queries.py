@@ -217,6 +217,52 @@ def stage_visits(opportunity_id: int, *, actor: Actor) -> list[Visit]:
     ]
 
 
+@dataclass(frozen=True, kw_only=True)
+class DealVisit:
+    """A stay of some deal in a stage; `is_first` where it was opened with it."""
+
+    at: datetime
+    id: int
+    opportunity_id: int
+    name: str
+    stage_labels: Mapping[str, str]
+    outcome: str
+    is_first: bool
+    by: str
+
+
+def visits_of_account(
+    account_id: int,
+    actor: Actor,
+    *,
+    before: tuple[datetime, int] | None = None,
+    limit: int = 50,
+) -> list[DealVisit]:
+    """Every stay of the deals of an account, the last first, from the one before `before`.
+
+    One statement; only of deals that the actor may see.
+    """
+    actor.require("opportunities.view")
+    query = Sql(
+        "SELECT v.entered_at AS at, v.id, o.id AS opportunity_id, o.name, s.labels AS stage_labels,"
+        " v.outcome, NOT EXISTS (SELECT FROM stage_visit w WHERE w.opportunity_id = o.id"
+        " AND (w.entered_at, w.id) < (v.entered_at, v.id)) AS is_first,"
+        " coalesce(nullif(u.name, ''), u.email, '') AS by"
+        " FROM opportunity o JOIN stage_visit v ON v.opportunity_id = o.id"
+        " JOIN stage s ON s.id = v.stage_id"
+        " LEFT JOIN access_user u ON u.id = (substring(v.actor FROM '^user:([0-9]+)'))::bigint"
+        " WHERE o.account_id = %s AND ",
+        (account_id,),
+    ) + _seen_by(actor)
+    if before is not None:
+        query += Sql(" AND (v.entered_at, v.id) < (%s, %s)", before)
+    query += Sql(" ORDER BY v.entered_at DESC, v.id DESC LIMIT %s", (min(limit, MAX_PAGE),))
+    return [
+        DealVisit(**(row | {"stage_labels": from_json(row["stage_labels"])}))
+        for row in records(query)
+    ]
+
+
 def _seen_by(actor: Actor) -> Sql:
     return "o.deleted_at IS NULL AND " + actor.visible("o.owner_id")
 

@@ -16,7 +16,14 @@ from qanat.timeline.campaigns import (
     write_campaigns,
 )
 from qanat.timeline.kinds import DONE_TO_THEM
-from qanat.timeline.queries import TimelineEntry, timeline_count, timeline_of
+from qanat.timeline.queries import (
+    TimelineEntry,
+    TouchRow,
+    events_of_account,
+    timeline_count,
+    timeline_of,
+    touches_of,
+)
 from qanat.timeline.rules import date_fault
 from qanat.timeline.visitors import Seen, see_visitors, stitch
 
@@ -28,10 +35,12 @@ __all__ = [
     "Seen",
     "TimelineEntry",
     "TouchDraft",
+    "TouchRow",
     "append_events",
     "change_campaign",
     "date_fault",
     "ensure_campaigns",
+    "events_of_account",
     "list_campaigns",
     "prepare_months",
     "record_touches",
@@ -39,5 +48,6 @@ __all__ = [
     "stitch",
     "timeline_count",
     "timeline_of",
+    "touches_of",
     "write_campaigns",
 ]

@@ -14,6 +14,7 @@ from qanat.web.look import Look
 from qanat.web.page import PageRequest, deed, done, elsewhere, page
 from qanat.web.record.custom import custom_facts
 from qanat.web.record.facts import facts_of
+from qanat.web.record.timeline import account_timeline_context
 
 MOST: Final = 25
 
@@ -21,7 +22,8 @@ MOST: Final = 25
 @require_safe
 def account(request: PageRequest, account_id: int) -> HttpResponse:
     """The record as a page."""
-    return page(request, "record/account.html", _context(request, account_id))
+    context = _context(request, account_id) | account_timeline_context(request, account_id)
+    return page(request, "record/account.html", context)
 
 
 @require_safe

@@ -16,13 +16,9 @@ from qanat.web.components.date.reading import typed_date
 from qanat.web.look import Look
 from qanat.web.page import PageRequest, deed, page, told
 from qanat.web.record.words import CHANNELS as CHANNEL_LABELS
-from qanat.web.record.words import STATES
+from qanat.web.record.words import PURPOSES, STATES
 from qanat.web.refusals import said
 
-PURPOSES: Final[dict[str, Promise]] = {
-    "marketing": _("Marketing"),
-    "service": _("Answers to what they asked"),
-}
 WAYS: Final[dict[str, Promise]] = {
     "call": _("On the phone"),
     "meeting": _("In person"),

@@ -1,7 +1,7 @@
 """The timeline in words: each kind of event as a sentence, with its icon and whose deed it was."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -11,14 +11,26 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from qanat.consent.public import LedgerEntry
+from qanat.flows.public import Story, StoryEntry
 from qanat.kernel import clock
 from qanat.people.public import PersonChange
-from qanat.timeline.public import TimelineEntry
-from qanat.web.lists.cells import LIFECYCLES
+from qanat.pipeline.public import DealVisit
+from qanat.timeline.public import TimelineEntry, TouchRow
+from qanat.web.lists.cells import LIFECYCLES, OUTCOMES
 from qanat.web.look import Look
-from qanat.web.record.words import CALL_OUTCOMES
+from qanat.web.navigation import address_of
+from qanat.web.record.words import CALL_OUTCOMES, CHANNELS, PURPOSES, STATES
 from qanat.web.templatetags.qanat import icon
 from qanat.work.public import NoteRow
+
+
+@dataclass(frozen=True)
+class Link:
+    """A record by its name."""
+
+    name: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -29,6 +41,7 @@ class Told:
         theirs: what the person did; else what we did.
         body: text of a note or subject, shown below; empty for none.
         day: the day it stands under, said once for each.
+        of: in the story of an account, the record that it happened to.
     """
 
     at: datetime
@@ -37,6 +50,7 @@ class Told:
     says: SafeString
     body: str
     day: str
+    of: Link | None = None
     note_id: int | None = None
     author_id: int | None = None
 
@@ -95,29 +109,35 @@ REASONS: Final[dict[str, Promise]] = {
     "undo": _("Taken back"),
 }
 """What Qanat notes down by itself as the reason of a change, by its first word where a number follows."""
-Entry = TimelineEntry | PersonChange
 
 
 def tell(
-    entries: Sequence[Entry],
-    notes: Mapping[int, NoteRow],
-    statuses: Mapping[str, str],
-    look: Look,
+    story: Story, notes: Mapping[int, NoteRow], statuses: Mapping[str, str], look: Look
 ) -> list[Told]:
     """The entries in words, the last first, as they came; a note that was taken away is left out."""
     today = look.local(clock.now()).date()
-    return [
-        _changed(entry, statuses, look, today)
-        if isinstance(entry, PersonChange)
-        else _told(entry, notes, look, today)
-        for entry in entries
-        if not note_of(entry) or note_of(entry) in notes
-    ]
+
+    def told(entry: StoryEntry) -> Told:
+        match entry:
+            case PersonChange():
+                return _changed(entry, statuses, look, today)
+            case TouchRow():
+                return _touched(entry, look, today)
+            case LedgerEntry():
+                return _said(entry, look, today)
+            case DealVisit():
+                return _went(entry, look, today)
+            case TimelineEntry():
+                whose = story.people.get(entry.id)
+                of = Link(whose[1], address_of("record:person", whose[0])) if whose else None
+                return replace(_told(entry, notes, look, today), of=of)
+
+    return [told(entry) for entry in story.entries if not note_of(entry) or note_of(entry) in notes]
 
 
-def note_of(entry: Entry) -> int:
+def note_of(entry: StoryEntry) -> int:
     """The id of the note that the entry tells of; 0 for any other."""
-    if isinstance(entry, PersonChange) or entry.kind != "note":
+    if not isinstance(entry, TimelineEntry) or entry.kind != "note":
         return 0
     return int(entry.properties.get("note_id") or 0)
 
@@ -162,12 +182,67 @@ def _changed(change: PersonChange, statuses: Mapping[str, str], look: Look, toda
     )
 
 
+def _touched(touch: TouchRow, look: Look, today: date) -> Told:
+    inbound = touch.direction != "outbound"
+    says = gettext("Came by %(what)s") if inbound else gettext("Was reached by %(what)s")
+    way = " / ".join(part for part in (touch.source, touch.medium) if part) or "–"
+    more = format_html(" · <bdi>{}</bdi>", touch.campaign) if touch.campaign else ""
+    return Told(
+        at=touch.at,
+        icon="link",
+        theirs=inbound,
+        says=format_html("{}{}", _sentence(says, way), more),
+        body="",
+        day=_day(touch.at, look, today),
+    )
+
+
+def _said(entry: LedgerEntry, look: Look, today: date) -> Told:
+    """What they agreed to or refused: the state first, then by which channel and what for."""
+    state = str(STATES.get(entry.state, entry.state))
+    where = (str(CHANNELS.get(entry.channel, entry.channel)), str(PURPOSES.get(entry.purpose, "")))
+    return Told(
+        at=entry.at,
+        icon="shield" if entry.state == "granted" else "x",
+        theirs=True,
+        says=format_html(
+            "{} · {}",
+            _sentence(gettext("Consent: %(what)s"), state),
+            look.joined([part for part in where if part]),
+        ),
+        body="",
+        day=_day(entry.at, look, today),
+    )
+
+
+def _went(visit: DealVisit, look: Look, today: date) -> Told:
+    """One step of a deal: opened, moved, won or lost, where to and by whom."""
+    kind = f"opportunity_{visit.outcome}" if visit.outcome in OUTCOMES else "stage_change"
+    mark, _theirs, says = KINDS["opportunity_opened" if visit.is_first else kind]
+    stage = visit.stage_labels.get(look.language) or visit.stage_labels.get("en", "")
+    more = format_html_join("", " · <bdi>{}</bdi>", ((text,) for text in (stage, visit.by) if text))
+    link = address_of("record:deal", visit.opportunity_id)
+    name = format_html('<a class="link" href="{}">{}</a>', link, visit.name) if link else visit.name
+    return Told(
+        at=visit.at,
+        icon=mark,
+        theirs=False,
+        says=format_html("{}{}", _sentence(str(says), name), more),
+        body="",
+        day=_day(visit.at, look, today),
+    )
+
+
+def _sentence(says: str, what: str | SafeString) -> SafeString:
+    before, _mark, after = says.partition("%(what)s")
+    return format_html("{}<b><bdi>{}</bdi></b>{}", before, what, after)
+
+
 def _told(entry: TimelineEntry, notes: Mapping[int, NoteRow], look: Look, today: date) -> Told:
     mark, theirs, says = KINDS.get(entry.kind, ("pulse", True, _("Activity: %(what)s")))
     note = notes.get(note_of(entry))
     sentence, what = str(says), _what(entry)
-    before, _mark, after = sentence.partition("%(what)s")
-    shown = format_html("{}<b><bdi>{}</bdi></b>{}{}", before, what, after, _more(entry, look))
+    shown = format_html("{}{}", _sentence(sentence, what), _more(entry, look))
     if "%(what)s" not in sentence:
         shown = format_html("{}{}", sentence, _more(entry, look))
     if note is not None:

@@ -5,15 +5,16 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
-from qanat.flows.public import Chapter, Story, StoryCursor, story_of
+from qanat.flows.public import Chapter, Story, StoryCursor, story_of, story_of_account
 from qanat.kernel import clock
 from qanat.kernel.errors import Invalid, NotFound
-from qanat.people.public import PersonChange
+from qanat.people.public import PersonChange, account_card
 from qanat.platform.actor import Actor
 from qanat.web.lists.shown import status_labels
 from qanat.web.look import Look
@@ -81,12 +82,40 @@ def timeline_context(
     if labels is None:
         labels = status_labels(look.language) if _speaks_of_status(story) else {}
     return {
-        "entries": tell(story.entries, _notes(story, request.actor), labels, look),
+        "entries": tell(story, _notes(story, request.actor), labels, look),
         "chapters": [(key.value, label) for key, label in CHAPTERS.items()],
         "chapter": chapter.value,
         "person_id": person_id,
+        "older": reverse("record:timeline", args=[person_id]),
         "before": _written(story.after) if story.after else "",
         "me": request.user.pk,
+    }
+
+
+@require_safe
+def account_timeline(request: PageRequest, account_id: int) -> HttpResponse:
+    """What stands before an entry of the timeline of an account."""
+    account_card(account_id, request.actor)
+    before = _before(request.GET.get("before", ""))
+    context = account_timeline_context(request, account_id, before=before)
+    return page(request, "record/entries.html" if before else "record/timeline.html", context)
+
+
+def account_timeline_context(
+    request: PageRequest, account_id: int, *, before: StoryCursor | None = None
+) -> dict[str, Any]:
+    """A page of what happened to the people of an account and to its deals.
+
+    Nothing for who may not see the timeline; whether the account may be seen, the caller has asked.
+    """
+    if not request.actor.may("events.view"):
+        return {"entries": []}
+    look = Look.of_request(request)
+    story = story_of_account(account_id, request.actor, before=before, limit=ENTRIES)
+    return {
+        "entries": tell(story, _notes(story, request.actor), {}, look),
+        "older": reverse("record:account_timeline", args=[account_id]),
+        "before": _written(story.after) if story.after else "",
     }
 
 

@@ -97,6 +97,11 @@ urlpatterns: list[URLPattern] = [
         "accounts/<int:account_id>/", permitted("accounts.view")(accounts.account), name="account"
     ),
     path(
+        "accounts/<int:account_id>/timeline/",
+        permitted("accounts.view")(timeline.account_timeline),
+        name="account_timeline",
+    ),
+    path(
         "accounts/<int:account_id>/panel/",
         permitted("accounts.view")(accounts.panel),
         name="account_panel",

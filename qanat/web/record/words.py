@@ -47,5 +47,9 @@ STATES: Final[Words] = {
     "pending": _("asked, not confirmed"),
     "expired": _("expired"),
 }
+PURPOSES: Final[Words] = {
+    "marketing": _("Marketing"),
+    "service": _("Answers to what they asked"),
+}
 STEPS: Final = ("lead", "mql", "sql", "opportunity", "customer")
 """The lifecycle as the stepper of a person shows it."""
