@@ -33,6 +33,7 @@ from qanat.flows.rescoring import (
     switch_model,
     switching,
 )
+from qanat.flows.road.enrol import FIRST_RESPONSE
 from qanat.flows.road.payload import Payload, payload_faults
 from qanat.flows.selling import Lost, Recycle, lose, open_opportunity, win
 from qanat.flows.story import (
@@ -48,6 +49,7 @@ from qanat.flows.uploading import as_file, begin_import
 from qanat.flows.zoho.bringing import Brought, import_zoho
 
 __all__ = [
+    "FIRST_RESPONSE",
     "MOST_AT_ONCE",
     "AccountChoice",
     "Brought",

@@ -25,7 +25,16 @@ from qanat.listing.running import (
 )
 from qanat.listing.saved import BUILT_IN, View, change_view, delete_view, save_view, views_of
 from qanat.listing.subjects import Column, Foot, Kind, Subject, columns_of, subject_of
-from qanat.listing.waiting import Day, Waiting, day_of, waiting_for
+from qanat.listing.waiting import (
+    Day,
+    FirstAnswers,
+    Waiting,
+    day_of,
+    first_answers,
+    handed_over,
+    missed_calls,
+    waiting_for,
+)
 
 __all__ = [
     "BUILT_IN",
@@ -34,6 +43,7 @@ __all__ = [
     "Column",
     "Day",
     "File",
+    "FirstAnswers",
     "Foot",
     "Kind",
     "NoticeRow",
@@ -54,8 +64,11 @@ __all__ = [
     "delete_view",
     "file_of",
     "files_of",
+    "first_answers",
     "foot_of",
+    "handed_over",
     "ids_of",
+    "missed_calls",
     "notices_of",
     "page_of",
     "read_criteria",

@@ -1,4 +1,4 @@
-// <q-inbox>: worked down by keys. J and K move, Enter opens the record beside, E or D is done, H puts off.
+// <q-inbox>: worked down by keys. J and K move, Enter opens the record beside, E or D is done, H puts off, C logs a call.
 import { base } from "../core/keys.js";
 
 class Inbox extends HTMLElement {
@@ -6,7 +6,7 @@ class Inbox extends HTMLElement {
     Object.assign(base, {
       KeyJ: () => this.move(1), KeyK: () => this.move(-1), ArrowDown: () => this.move(1), ArrowUp: () => this.move(-1),
       Enter: (event) => (event.target.closest?.("a, button, summary, dd") ? false : this.open()),
-      KeyE: () => this.press("[data-done]"), KeyD: () => this.press("[data-done]"), KeyH: () => this.press("[data-later]"),
+      KeyE: () => this.press("[data-done]"), KeyD: () => this.press("[data-done]"), KeyH: () => this.press("[data-later]"), KeyC: () => this.press("[data-log]"),
     });
     this.addEventListener("click", ({ target }) => { if (target.closest(".wait__name")) this.mark(target.closest("[data-wait]")); });
     this.next = () => { this.move(1); this.open(); };

@@ -12,17 +12,29 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from qanat.access.public import user_row
-from qanat.flows.public import meeting_over
+from qanat.flows.public import FIRST_RESPONSE, meeting_over
 from qanat.kernel import clock
-from qanat.listing.public import Asked, Row, Waiting, count_of, day_of, page_of, waiting_for
+from qanat.listing.public import (
+    Asked,
+    Row,
+    Waiting,
+    count_of,
+    day_of,
+    first_answers,
+    handed_over,
+    missed_calls,
+    page_of,
+    waiting_for,
+)
 from qanat.platform.actor import Actor
 from qanat.web.lists.cells import link_of
 from qanat.web.lists.shown import users_for
+from qanat.web.lists.state import criteria_json
 from qanat.web.look import Look
 from qanat.web.navigation import address_of
 from qanat.web.page import PageRequest, deed, page, told
 from qanat.web.start.progress import progress
-from qanat.web.when import shown_ago
+from qanat.web.when import shown_ago, shown_span
 
 MOST_WITHOUT: Final = 8
 ICONS: Final = {
@@ -32,7 +44,12 @@ ICONS: Final = {
     "presentation": "meet",
     "follow_up": "reply",
 }
+MARKS: Final = {"missed": "missed", "handed": "hand"}
 FRESH: Final = timedelta(days=2)
+MISSED: Final = timedelta(days=7)
+"""For how long a call that was missed waits to be called back."""
+LATELY: Final = timedelta(days=6)
+"""Before today: the week of which the time to a first answer is told."""
 
 
 @dataclass(frozen=True)
@@ -69,18 +86,21 @@ def inbox(request: PageRequest) -> HttpResponse:
     begins = datetime.combine(look.local(now).date(), time(0), look.zone)
     ends = begins + timedelta(days=1)
     lines = [_line(each, now, look) for each in waiting_for(owner, actor=actor, until=ends)]
-    groups = _groups(lines, now)
+    aside = [_line(each, now, look) for each in _aside(owner, actor, begins)]
     day = day_of(owner, actor=actor, since=begins, until=ends)
     context: dict[str, Any] = {
         "place": "inbox:inbox",
-        "groups": groups,
-        "waiting": max(day.due, len(lines)),
+        "groups": _groups(lines, aside, now),
+        "waiting": max(day.due, len(lines)) + len(aside),
         "day": day,
+        "answers": _answers(owner, actor, begins, look),
         "without": _without(owner, actor, now),
+        "deals_without": _deals_without(owner, actor, now),
         "users": users_for(request) if actor.sees is None or len(actor.sees) > 1 else [],
         "owner": owner,
         "mine": owner == request.user.pk,
         "may_change": actor.may("tasks.change"),
+        "may_call": actor.may("tasks.add"),
         "things": progress(actor) if owner == request.user.pk else (),
     }
     return page(request, "inbox/inbox.html", context, part="queue")
@@ -89,12 +109,44 @@ def inbox(request: PageRequest) -> HttpResponse:
 @require_safe
 def count(request: PageRequest) -> HttpResponse:
     """How much waits for me until the end of today, for the sidebar; nothing when nothing does."""
-    now, look = clock.now(), Look.of_request(request)
+    actor, now, look = request.actor, clock.now(), Look.of_request(request)
     begins = datetime.combine(look.local(now).date(), time(0), look.zone)
-    day = day_of(
-        int(request.user.pk), actor=request.actor, since=begins, until=begins + timedelta(days=1)
+    me = int(request.user.pk)
+    day = day_of(me, actor=actor, since=begins, until=begins + timedelta(days=1))
+    waiting = day.due + len(_aside(me, actor, begins))
+    return HttpResponse(look.number(waiting) if waiting else "")
+
+
+def _aside(owner: int, actor: Actor, begins: datetime) -> list[Waiting]:
+    """Missed calls, and leads handed over that do not wait as a missed call already."""
+    missed = missed_calls(owner, actor=actor, since=begins - MISSED)
+    called = {each.person_id for each in missed}
+    handed = handed_over(owner, actor=actor, until=begins + timedelta(days=1))
+    return [
+        *missed,
+        *(each for each in handed if each.person_id is None or each.person_id not in called),
+    ]
+
+
+@dataclass(frozen=True)
+class Answers:
+    """How soon leads were answered first, in words; empty where none was. `late` is past the promise."""
+
+    today: str
+    lately: str
+    promise: str
+    late: bool
+
+
+def _answers(owner: int, actor: Actor, begins: datetime, look: Look) -> Answers:
+    found = first_answers(owner, actor=actor, today=begins, since=begins - LATELY)
+    last = found.today or found.lately
+    return Answers(
+        today="" if found.today is None else shown_span(found.today, look),
+        lately="" if found.lately is None else shown_span(found.lately, look),
+        promise=shown_span(FIRST_RESPONSE, look),
+        late=last is not None and last > FIRST_RESPONSE,
     )
-    return HttpResponse(look.number(day.due) if day.due else "")
 
 
 @require_POST
@@ -116,21 +168,25 @@ def _line(row: Waiting, now: datetime, look: Look) -> Line:
     today = look.local(row.at).date() == look.local(now).date()
     return Line(
         row=row,
-        icon=ICONS.get(row.kind, "task"),
+        icon=MARKS.get(row.what) or ICONS.get(row.kind, "task"),
         when=look.clock(row.at) if today else shown_ago(row.at, look),
-        late=row.at < now,
+        late=row.at < now and row.what not in MARKS,
         panel=address_of("record:person_panel", row.person_id)
         if row.person_id
         else _deal(row, "_panel"),
-        page=address_of("record:person", row.person_id) if row.person_id else _deal(row, ""),
+        page=address_of("record:person", row.person_id) if row.person_id else _beside(row),
     )
+
+
+def _beside(row: Waiting) -> str:
+    return address_of("lists:people") if row.what == "handed" else _deal(row, "")
 
 
 def _deal(row: Waiting, beside: str) -> str:
     return address_of(f"record:deal{beside}", row.opportunity_id) if row.opportunity_id else ""
 
 
-def _groups(lines: Sequence[Line], now: datetime) -> list[Group]:
+def _groups(lines: Sequence[Line], aside: Sequence[Line], now: datetime) -> list[Group]:
     def fresh(line: Line) -> bool:
         came = line.row.came_at
         return line.row.status == "open" and came is not None and now - came < FRESH
@@ -139,7 +195,11 @@ def _groups(lines: Sequence[Line], now: datetime) -> list[Group]:
     rest = [line for line in lines if not fresh(line)]
     meetings = [line for line in rest if line.row.what == "meeting"]
     tasks = [line for line in rest if line.row.what == "task"]
+    missed = [line for line in aside if line.row.what == "missed"]
+    handed = [line for line in aside if line.row.what == "handed"]
     groups = (
+        Group(_("Missed calls"), "missed", missed),
+        Group(_("Given to you"), "hand", handed),
         Group(_("New leads to answer"), "clock", new[::-1]),
         Group(_("Meetings"), "meet", meetings[::-1]),
         Group(_("Due today"), "task", [line for line in tasks if not line.late][::-1]),
@@ -148,24 +208,48 @@ def _groups(lines: Sequence[Line], now: datetime) -> list[Group]:
     return [group for group in groups if group.lines]
 
 
+def _whose(field: str, owner: int, actor: Actor) -> dict[str, Any]:
+    if owner == actor.user_id:
+        return {"field": field, "is": "is_me"}
+    return {"field": field, "is": "one_of", "value": [user_row(owner, actor).email]}
+
+
 def _without(owner: int, actor: Actor, now: datetime) -> dict[str, Any]:
     """The best leads of the user that have no next step, and how many there are."""
-    whose: dict[str, Any] = {"field": "person.owner", "is": "is_me"}
-    if owner != actor.user_id:
-        email = user_row(owner, actor).email
-        whose = {"field": "person.owner", "is": "one_of", "value": [email]}
     criteria = {
         "all": [
-            whose,
+            _whose("person.owner", owner, actor),
             {"field": "person.status", "is": "none_of", "value": ["unqualified"]},
             {"field": "person.next_step_planned", "is": "is", "value": False},
         ]
     }
-    asked = Asked(
-        subject="people", criteria=criteria, columns=("name", "score", "company"), order="-score"
-    )
+    columns = ("name", "score", "company")
+    asked = Asked(subject="people", criteria=criteria, columns=columns, order="-score")
+    return _best(asked, actor, now)
+
+
+def _deals_without(owner: int, actor: Actor, now: datetime) -> dict[str, Any]:
+    """The most valuable open deals of the user that have no next step, and how many there are."""
+    if not actor.may("opportunities.view"):
+        return {"rows": [], "count": 0}
+    criteria = {
+        "all": [
+            _whose("opportunity.owner", owner, actor),
+            {"field": "opportunity.outcome", "is": "is", "value": "open"},
+            {"field": "opportunity.next_step_planned", "is": "is", "value": False},
+        ]
+    }
+    columns = ("name", "amount", "stage")
+    asked = Asked(subject="deals", criteria=criteria, columns=columns, order="-amount")
+    return _best(asked, actor, now) | {"criteria": criteria_json(criteria["all"])}
+
+
+def _best(asked: Asked, actor: Actor, now: datetime) -> dict[str, Any]:
     rows: list[Row] = page_of(asked, actor=actor, now=now, limit=MOST_WITHOUT).rows
     return {
-        "rows": [(row, link_of("people", row, panel=True), link_of("people", row)) for row in rows],
+        "rows": [
+            (row, link_of(asked.subject, row, panel=True), link_of(asked.subject, row))
+            for row in rows
+        ],
         "count": count_of(asked, actor=actor, now=now),
     }

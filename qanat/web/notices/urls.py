@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from qanat.access.public import signed_in
-from qanat.web.notices.views import choices, notices, open_one, read, unread
+from qanat.web.notices.views import choices, notices, open_one, read, seen, unread
 
 app_name = "notices"
 urlpatterns: list[URLPattern] = [
@@ -11,5 +11,6 @@ urlpatterns: list[URLPattern] = [
     path("notices/unread/", signed_in(unread), name="unread"),
     path("notices/read/", signed_in(read), name="read"),
     path("notices/<int:notice_id>/open/", signed_in(open_one), name="open"),
+    path("notices/<int:notice_id>/seen/", signed_in(seen), name="seen"),
     path("notices/choices/", signed_in(choices), name="choices"),
 ]

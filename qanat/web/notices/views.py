@@ -91,6 +91,13 @@ def open_one(request: PageRequest, notice_id: int) -> HttpResponse:
 
 
 @require_POST
+def seen(request: PageRequest, notice_id: int) -> HttpResponse:
+    """Mark one read, and stay where one is."""
+    open_notice(notice_id, actor=request.actor, now=clock.now())
+    return told(done(after="notices-read"), gettext("Seen."), after="person-changed")
+
+
+@require_POST
 def choices(request: PageRequest) -> HttpResponse:
     """Hear of these kinds only, from now on."""
     choose_notices(request.POST.getlist("wanted"), actor=request.actor)

@@ -11,7 +11,7 @@ from qanat.flows.public import call_made
 from qanat.kernel import clock
 from qanat.kernel.errors import Invalid
 from qanat.kernel.text import ascii_digits
-from qanat.people.public import require_person
+from qanat.people.public import person_card, require_person
 from qanat.platform.actor import Actor
 from qanat.web.components.date.reading import WHENS, chosen_instant, typed_instant
 from qanat.web.look import Look
@@ -95,6 +95,29 @@ def next_step(request: PageRequest, person_id: int) -> HttpResponse:
         after="person-changed",
         closes=True,
     )
+
+
+def call(request: PageRequest, person_id: int) -> HttpResponse:
+    """A dialog that logs a call from where no record is open; the same deed as in the composer."""
+    card = person_card(person_id, request.actor)
+    context = {
+        "person_id": person_id,
+        "name": card.full_name or card.email or card.phone,
+        "phone": card.phone,
+        "outcomes": CALL_OUTCOMES,
+        "task_kinds": TASK_KINDS,
+        "whens": WHENS,
+        "given": request.POST,
+    }
+    if request.method != "POST":
+        return page(request, "record/call.html", context)
+    try:
+        with deed(request) as actor:
+            says = _call(person_id, request.POST, actor, Look.of_request(request))
+    except Invalid as error:
+        return page(request, "record/call.html", context | {"problem": said(error)}, status=422)
+    answer = HttpResponse(status=204)
+    return told(answer, says, undo=actor, after="person-changed", closes=True)
 
 
 def _next_context(person_id: int) -> dict[str, Any]:

@@ -71,6 +71,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path("people/<int:person_id>/convert/", change(converting.convert_person), name="convert"),
     path("people/<int:person_id>/compose/", plan(composing.compose), name="compose"),
+    path("people/<int:person_id>/call/", plan(composing.call), name="call"),
     path("people/<int:person_id>/next-step/", plan(composing.next_step), name="next_step"),
     path("steps/<int:task_id>/done/", work(composing.step_done), name="step_done"),
     path("steps/<int:task_id>/later/", work(composing.step_later), name="step_later"),
