@@ -68,7 +68,7 @@ def version() -> str:
 
 def asset_url(name: str) -> str:
     """Where a page finds the asset."""
-    return reverse("asset", args=[version(), name])
+    return _kept_url(version(), name)
 
 
 def module_urls() -> list[str]:
@@ -177,7 +177,12 @@ def _kept_version(state: tuple[int, int]) -> str:
 @lru_cache(maxsize=1)
 def _kept_module_urls(wanted: str) -> tuple[str, ...]:
     names = (path.relative_to(WEB).as_posix() for path in script_files())
-    return tuple(reverse("asset", args=[wanted, name]) for name in names)
+    return tuple(_kept_url(wanted, name) for name in names)
+
+
+@lru_cache(maxsize=256)
+def _kept_url(wanted: str, name: str) -> str:
+    return reverse("asset", args=[wanted, name])
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from django.urls import NoReverseMatch, reverse
@@ -31,7 +32,7 @@ class Place:
     group: str | Promise = ""
     tab: bool = False
 
-    @property
+    @cached_property
     def url(self) -> str:
         """Its address; empty while there is none."""
         return address_of(self.name)
@@ -43,6 +44,20 @@ def address_of(name: str, *args: object) -> str:
         return reverse(name, args=args)
     except NoReverseMatch:
         return ""
+
+
+class Addresses:
+    """Addresses of many records on one page: each name is looked up once, not for each record."""
+
+    def __init__(self) -> None:
+        self._around: dict[str, tuple[str, str, str]] = {}
+
+    def of(self, name: str, record_id: int) -> str:
+        """As `address_of` the name and the id."""
+        if name not in self._around:
+            self._around[name] = address_of(name, 0).rpartition("0")
+        before, found, after = self._around[name]
+        return f"{before}{record_id}{after}" if found else ""
 
 
 _MEASURE: Final = _("Measure")

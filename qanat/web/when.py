@@ -1,8 +1,10 @@
 """Times as people say them: 4 minutes ago, tomorrow, in 3 days; 3 d, 4 h."""
 
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Final
 
+from babel import Locale
 from babel.dates import format_timedelta
 from django.utils.translation import gettext, pgettext
 
@@ -26,10 +28,15 @@ def shown_ago(at: datetime, look: Look) -> str:
     length = format_timedelta(
         at - now,
         add_direction=True,
-        locale=look.language,
+        locale=_locale(look.language),
         format="short" if look.language == "en" else "long",
     )
     return shown_digits(length, look.digits)
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(language)
 
 
 _NEAR: Final = {-1: "yesterday", 1: "tomorrow"}

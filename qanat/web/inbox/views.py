@@ -31,7 +31,7 @@ from qanat.web.lists.cells import link_of
 from qanat.web.lists.shown import users_for
 from qanat.web.lists.state import criteria_json
 from qanat.web.look import Look
-from qanat.web.navigation import address_of
+from qanat.web.navigation import Addresses, address_of
 from qanat.web.page import PageRequest, deed, page, told
 from qanat.web.start.progress import progress
 from qanat.web.when import shown_ago, shown_span
@@ -245,10 +245,11 @@ def _deals_without(owner: int, actor: Actor, now: datetime) -> dict[str, Any]:
 
 
 def _best(asked: Asked, actor: Actor, now: datetime) -> dict[str, Any]:
+    addresses = Addresses()
     rows: list[Row] = page_of(asked, actor=actor, now=now, limit=MOST_WITHOUT).rows
     return {
         "rows": [
-            (row, link_of(asked.subject, row, panel=True), link_of(asked.subject, row))
+            (row, *(link_of(asked.subject, row, addresses, panel=each) for each in (True, False)))
             for row in rows
         ],
         "count": count_of(asked, actor=actor, now=now),

@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any, Final
 
 from django.utils.functional import Promise
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +18,8 @@ from qanat.web.components.date.reading import numeric_date
 from qanat.web.components.marks.marks import avatar_html
 from qanat.web.components.score.score import score_html
 from qanat.web.look import Look
-from qanat.web.navigation import address_of
+from qanat.web.markup import markup
+from qanat.web.navigation import Addresses
 from qanat.web.when import shown_ago
 from qanat.work.public import kind_name
 
@@ -57,14 +57,14 @@ def cell_html(row: Row, column: Column, look: Look, labels: Mapping[str, str]) -
     return _SHOWN[column.kind](value, look) if value not in (None, "", []) else NOTHING
 
 
-def link_of(subject: str, row: Row, *, panel: bool = False) -> str:
+def link_of(subject: str, row: Row, addresses: Addresses, *, panel: bool = False) -> str:
     """The address of a row's record, as a page or beside the list; empty while there is none."""
     about = row.values.get("about") if subject == "tasks" else None
     kind, record_id = RECORDS.get(subject, ""), row.id
     if about:
         kind = "person" if about["person"] else "deal"
         record_id = about["person"] or about["deal"] or 0
-    return address_of(f"record:{kind}{'_panel' if panel else ''}", record_id) if kind else ""
+    return addresses.of(f"record:{kind}{'_panel' if panel else ''}", record_id) if kind else ""
 
 
 def plain(value: Any, column: Column, look: Look, labels: Mapping[str, str]) -> str:
@@ -81,11 +81,11 @@ def plain(value: Any, column: Column, look: Look, labels: Mapping[str, str]) -> 
 
 
 def _text(value: Any, look: Look) -> Shown:
-    return format_html('<bdi class="cut">{}</bdi>', value)
+    return markup('<bdi class="cut">{}</bdi>', value)
 
 
 def _left_to_right(value: Any, look: Look) -> Shown:
-    return format_html('<bdi class="cut" dir="ltr">{}</bdi>', value)
+    return markup('<bdi class="cut" dir="ltr">{}</bdi>', value)
 
 
 def _number(value: Any, look: Look) -> Shown:
@@ -95,9 +95,7 @@ def _number(value: Any, look: Look) -> Shown:
 def _money(value: Any, look: Look) -> Shown:
     if value["amount"] is None:
         return NOTHING
-    return format_html(
-        "<bdi>{}</bdi>", look.money(Money(Decimal(value["amount"]), value["currency"]))
-    )
+    return markup("<bdi>{}</bdi>", look.money(Money(Decimal(value["amount"]), value["currency"])))
 
 
 def _date(value: Any, look: Look) -> Shown:
@@ -105,7 +103,7 @@ def _date(value: Any, look: Look) -> Shown:
 
 
 def _instant(value: Any, look: Look) -> Shown:
-    return format_html(
+    return markup(
         '<time datetime="{}" title="{}">{}</time>',
         value.isoformat(),
         look.instant(value),
@@ -115,13 +113,13 @@ def _instant(value: Any, look: Look) -> Shown:
 
 def _user(value: Any, look: Look) -> Shown:
     if value["id"] is None:
-        return format_html(
+        return markup(
             '<span class="row">{}<span class="muted">{}</span></span>',
             avatar_html(None, ""),
             gettext("Nobody"),
         )
     name = value["name"] or ""
-    return format_html(
+    return markup(
         '<span class="row">{}<bdi class="cut">{}</bdi></span>', avatar_html(value["id"], name), name
     )
 
@@ -134,11 +132,11 @@ def _score(value: Any, look: Look) -> Shown:
 
 def _step(value: Any, look: Look) -> Shown:
     if value.get("done"):
-        return format_html(
+        return markup(
             '<span class="step step--planned"><span class="cut">{}</span></span>', gettext("Done")
         )
     if not value["at"]:
-        return format_html(
+        return markup(
             '<span class="step step--none"><span class="cut">{}</span></span>',
             gettext("No next step"),
         )
@@ -151,7 +149,7 @@ def _step(value: Any, look: Look) -> Shown:
     else:
         when = shown_ago(at, look)
     what = value["title"] or kind_name(value["kind"], look.language)
-    return format_html(
+    return markup(
         '<span class="step step--{}" title="{}"><bdi class="cut">{}</bdi><span class="step__when">{}</span></span>',
         state,
         look.instant(at),
@@ -161,14 +159,12 @@ def _step(value: Any, look: Look) -> Shown:
 
 
 def _tags(value: Any, look: Look) -> Shown:
-    badges = format_html_join(
-        " ", '<span class="badge"><bdi>{}</bdi></span>', ((tag,) for tag in value)
-    )
-    return format_html('<span class="row">{}</span>', badges)
+    badges = [markup('<span class="badge"><bdi>{}</bdi></span>', tag) for tag in value]
+    return markup('<span class="row">{}</span>', SafeString(" ".join(badges)))
 
 
 def _country(value: Any, look: Look) -> Shown:
-    return format_html('<span class="cut">{}</span>', country_name(value, look.language))
+    return markup('<span class="cut">{}</span>', country_name(value, look.language))
 
 
 def _about(value: Any, look: Look) -> Shown:
@@ -193,7 +189,7 @@ def _choice(value: Any, look: Look, labels: Mapping[str, str]) -> Shown:
 def badge_html(key: str, label: str) -> SafeString:
     """A badge in the colour of what it says."""
     colour = BADGES.get(key)
-    return format_html(
+    return markup(
         '<span class="badge{}">{}</span>',
         f" badge--{colour}" if colour else "",
         label,

@@ -8,9 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from qanat.access.public import list_users
-from qanat.listing.public import CAP, Column, Foot, Kind, Row, columns_of
+from qanat.listing.public import CAP, Column, Foot, Kind, columns_of
 from qanat.people.public import statuses
-from qanat.web.lists.cells import cell_html, link_of
 from qanat.web.lists.state import State
 from qanat.web.look import Look
 from qanat.web.page import PageRequest
@@ -18,12 +17,6 @@ from qanat.web.page import PageRequest
 PIXELS_OF_A_REM: Final = 16
 MOST_USERS: Final = 300
 NUMBERS: Final = frozenset((Kind.NUMBER, Kind.MONEY))
-STACKED: Final = {
-    Kind.RECORD: "cell-lead",
-    Kind.SCORE: "cell-score",
-    Kind.STEP: "cell-step",
-    Kind.MONEY: "cell-money",
-}
 FEET: Final[dict[Foot, Promise]] = {
     Foot.AVERAGE: _("avg %(figure)s"),
     Foot.SUM: _("sum %(figure)s"),
@@ -48,17 +41,6 @@ class Head:
     now: str
 
 
-@dataclass(frozen=True)
-class Line:
-    """A row as the template prints it: its addresses, its name and its cells (key, class, html, editable)."""
-
-    id: int
-    name: str
-    page: str
-    panel: str
-    cells: list[tuple[str, str, Any, bool]]
-
-
 def heads(state: State, columns: Sequence[Column], language: str) -> list[Head]:
     """The heads of the columns shown."""
     widths = state.asked.widths or {}
@@ -76,36 +58,6 @@ def heads(state: State, columns: Sequence[Column], language: str) -> list[Head]:
             now=("descending" if falling else "ascending") if by == each.key else "",
         )
         for each in columns
-    ]
-
-
-def lines(
-    rows: Sequence[Row],
-    columns: Sequence[Column],
-    *,
-    subject: str,
-    look: Look,
-    labels: Mapping[str, str],
-    may_edit: bool,
-) -> list[Line]:
-    """The rows as the template prints them; `labels` are those of statuses."""
-    return [
-        Line(
-            id=row.id,
-            name=str(row.values.get("name") or ""),
-            page=link_of(subject, row),
-            panel=link_of(subject, row, panel=True),
-            cells=[
-                (
-                    each.key,
-                    _classes(each),
-                    cell_html(row, each, look, labels),
-                    bool(each.edit) and may_edit,
-                )
-                for each in columns
-            ],
-        )
-        for row in rows
     ]
 
 
@@ -158,12 +110,3 @@ def _foot(column: Column, figure: Any, look: Look) -> str:
     else:
         shown = look.number(figure)
     return str(FEET[column.foot]) % {"figure": shown}
-
-
-def _classes(column: Column) -> str:
-    parts = [STACKED.get(column.kind, "")]
-    if column.kind in NUMBERS:
-        parts.append("is-number")
-    if column.kind in {Kind.INSTANT, Kind.DATE}:
-        parts.append("soft")
-    return " ".join(filter(None, parts))

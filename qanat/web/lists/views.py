@@ -12,12 +12,12 @@ from qanat.listing.public import columns_of, count_of, foot_of, page_of, views_o
 from qanat.web.criteria.drawing import drawn_of
 from qanat.web.lists.kept import LISTS, Kept
 from qanat.web.lists.quick import quick_filters
+from qanat.web.lists.rows import Printer
 from qanat.web.lists.shown import (
     capped,
     chosen,
     feet,
     heads,
-    lines,
     status_labels,
     users_for,
 )
@@ -39,7 +39,6 @@ def show(request: PageRequest, subject: str) -> HttpResponse:
     state = state_of(request.GET, views)
     look = Look.of_request(request)
     language = look.language
-    known = [(key, each.label.in_language(language)) for key, each in columns_of(subject).items()]
     statuses = status_labels(language) if subject == "people" else {}
     context: dict[str, Any] = {
         "place": kept.place,
@@ -48,9 +47,8 @@ def show(request: PageRequest, subject: str) -> HttpResponse:
         "views": [(view, named(view, language)) for view in views],
         "counted": [view.key for view in views[:MOST_COUNTED]],
         "heads": heads(state, chosen(state), language),
-        "all_columns": known,
-        "orders": [(key, label) for key, label in known if columns_of(subject)[key].sort],
         "may_share": request.actor.may("views.share"),
+        **_columns(state, language),
         **_ways_in(request, kept),
         **_filter(state, look, statuses),
         **_bulk(request, kept, statuses),
@@ -58,6 +56,18 @@ def show(request: PageRequest, subject: str) -> HttpResponse:
         **_files(request, subject),
     }
     return page(request, "lists/list.html", context, part="list")
+
+
+def _columns(state: State, language: str) -> dict[str, Any]:
+    """The columns by key and label: those shown, those not, and those that the list can be ordered by."""
+    every = columns_of(state.asked.subject)
+    labels = {key: each.label.in_language(language) for key, each in every.items()}
+    shown = state.asked.columns
+    return {
+        "columns": [(key, labels[key]) for key in shown],
+        "more_columns": [pair for pair in labels.items() if pair[0] not in shown],
+        "orders": [(key, labels[key]) for key, each in every.items() if each.sort],
+    }
 
 
 def _filter(state: State, look: Look, statuses: dict[str, str]) -> dict[str, Any]:
@@ -138,23 +148,23 @@ def foot(request: PageRequest, subject: str) -> HttpResponse:
 def _rows(
     request: PageRequest, state: State, look: Look, statuses: dict[str, str]
 ) -> dict[str, Any]:
-    """A page of lines, and the address of the next; none where the criteria cannot be asked."""
+    """A page of rows, and the address of the next; none where the criteria cannot be asked."""
     subject = state.asked.subject
     try:
         found = page_of(
             state.asked, actor=request.actor, now=clock.now(), after=request.GET.get("after", "")
         )
     except Invalid:
-        return {"lines": [], "after": "", "later": False}
+        return {"rows": "", "after": "", "later": False}
+    printer = Printer(
+        subject=subject,
+        columns=chosen(state),
+        look=look,
+        labels=statuses,
+        may_edit=request.actor.may(LISTS[subject].change),
+    )
     return {
-        "lines": lines(
-            found.rows,
-            chosen(state),
-            subject=subject,
-            look=look,
-            labels=statuses,
-            may_edit=request.actor.may(LISTS[subject].change),
-        ),
+        "rows": printer.rows(found.rows),
         "after": found.after,
         "later": bool(request.GET.get("after")),
         "rows_url": reverse(f"lists:{subject}_rows"),

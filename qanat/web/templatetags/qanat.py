@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django import template
 from django.template import Context
 from django.utils.functional import Promise
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from qanat.kernel.money import Money
@@ -21,6 +21,7 @@ from qanat.web.assets import asset_url
 from qanat.web.components.marks.marks import avatar_html
 from qanat.web.components.score.score import score_html
 from qanat.web.look import Look, digits_of_language
+from qanat.web.markup import markup
 from qanat.web.when import shown_ago, shown_span
 
 register = template.Library()
@@ -63,7 +64,7 @@ def icon(name: str, size: str = "") -> SafeString:
         classes += " icon--mirrors"
     if size:
         classes += f" icon--{size}"
-    return format_html(
+    return markup(
         '<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>',
         classes,
         asset_url("icons.svg"),
@@ -101,7 +102,7 @@ def ago(context: Context, at: datetime | None) -> SafeString | str:
     if at is None:
         return ""
     look = look_of(context)
-    return format_html(
+    return markup(
         '<time datetime="{}" title="{}">{}</time>',
         at.isoformat(),
         look.instant(at),
@@ -134,7 +135,7 @@ def money(
     """An amount with its currency, isolated; `short` says 3.42m where there is little room."""
     if amount is None:
         return ""
-    return format_html(
+    return markup(
         "<bdi>{}</bdi>", look_of(context).money(Money(Decimal(amount), currency), short=short)
     )
 
@@ -155,13 +156,13 @@ def of(values: Mapping[Any, Any], key: object) -> Any:
 @register.simple_tag(takes_context=True)
 def address(context: Context, **changed: str | int | Promise | None) -> str:
     """The query of the present address with some of it changed; None leaves a part out."""
-    query = context["request"].GET.copy()
+    query = dict(context["request"].GET.lists())
     for name, value in changed.items():
         if value is None or value == "":
             query.pop(name, None)
         else:
-            query[name] = str(value)
-    return f"?{query.urlencode()}"
+            query[name] = [str(value)]
+    return f"?{urlencode(query, doseq=True)}"
 
 
 @register.simple_tag(takes_context=True)

@@ -1,7 +1,8 @@
 """The disc that stands for a person or a user."""
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
+
+from qanat.web.markup import markup
 
 HUES = 8
 
@@ -10,8 +11,8 @@ def avatar_html(key: int | None, name: str, size: str = "") -> SafeString:
     """A disc with initials in the colour of the id; without an id a broken ring: nobody."""
     sized = f" avatar--{size}" if size else ""
     if key is None:
-        return format_html('<span class="avatar avatar--none{}" aria-hidden="true"></span>', sized)
-    return format_html(
+        return markup('<span class="avatar avatar--none{}" aria-hidden="true"></span>', sized)
+    return markup(
         '<span class="avatar avatar--{}{}" aria-hidden="true">{}</span>',
         key % HUES + 1,
         sized,

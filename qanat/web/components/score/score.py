@@ -3,9 +3,10 @@
 from typing import Final
 
 from django.utils.functional import Promise
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+
+from qanat.web.markup import markup
 
 BANDS: Final[dict[str, Promise]] = {"cold": _("Cold"), "warm": _("Warm"), "hot": _("Hot")}
 _OUTLINE: Final = "M.7 12.3V6a5.3 5.3 0 0 1 10.6 0v6.3a1 1 0 0 1-1 1H1.7a1 1 0 0 1-1-1z"
@@ -18,7 +19,7 @@ _LEVELS: Final = {
 
 def level_html(band: str) -> SafeString:
     """The arch alone."""
-    return format_html(
+    return markup(
         '<svg class="score__level" viewBox="0 0 12 14" aria-hidden="true"><path d="{}"/>'
         '<path class="fill" d="{}"/></svg>',
         _OUTLINE,
@@ -29,7 +30,7 @@ def level_html(band: str) -> SafeString:
 def score_html(total: str, band: str, size: str) -> SafeString:
     """The arch, the number, and the band as a word: shown when large, else for screen readers."""
     large = size == "lg"
-    return format_html(
+    return markup(
         '<span class="score score--{}{}">{}{}<span class="{}">{}</span></span>',
         band,
         " score--lg" if large else "",
