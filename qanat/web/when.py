@@ -6,11 +6,13 @@ from typing import Final
 
 from babel import Locale
 from babel.dates import format_timedelta
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
 from qanat.kernel import clock
 from qanat.kernel.shown import shown_digits
 from qanat.web.look import Look
+from qanat.web.markup import markup
 
 _WEEK: Final = timedelta(days=7)
 
@@ -32,6 +34,16 @@ def shown_ago(at: datetime, look: Look) -> str:
         format="short" if look.language == "en" else "long",
     )
     return shown_digits(length, look.digits)
+
+
+def ago_html(at: datetime, look: Look) -> SafeString:
+    """How far from now, as an element that says the exact time on hover."""
+    return markup(
+        '<time datetime="{}" title="{}">{}</time>',
+        at.isoformat(),
+        look.instant(at),
+        shown_ago(at, look),
+    )
 
 
 @cache

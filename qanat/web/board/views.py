@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.http import Http404, HttpResponse
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from qanat.kernel import clock
@@ -13,6 +14,7 @@ from qanat.kernel.money import Money
 from qanat.pipeline.public import Column, OpportunityCard, PipelineRow, list_pipelines, stage_cards
 from qanat.pipeline.public import board as board_of
 from qanat.web.board.asking import CLOSING, BoardAsked, asked_of
+from qanat.web.board.cards import Printer
 from qanat.web.criteria.drawing import drawn_of
 from qanat.web.lists.shown import users_for
 from qanat.web.look import Look
@@ -21,22 +23,6 @@ from qanat.work.public import NextStep, next_steps_of_opportunities
 
 CARDS: Final = 20
 CLOSED_FOR: Final = timedelta(days=30)
-SLOW: Final = 0.7
-"""The part of a stage's patience after which a card turns amber."""
-
-
-@dataclass(frozen=True)
-class Card:
-    """A deal as its card shows it.
-
-    Attributes:
-        age: `slow` when most of the stage's patience is used, `stuck` when all of it is.
-        step: None when nothing is planned.
-    """
-
-    deal: OpportunityCard
-    age: str
-    step: NextStep | None
 
 
 @dataclass(frozen=True)
@@ -45,6 +31,7 @@ class Shown:
 
     Attributes:
         level: how full its stretch of the channel is, from 0 to 1, by weighted worth.
+        cards: HTML.
         after: where its next cards begin; empty for no more.
     """
 
@@ -53,7 +40,7 @@ class Shown:
     worth: list[str]
     weighted: list[str]
     level: float
-    cards: list[Card]
+    cards: SafeString
     after: str
 
     @property
@@ -77,7 +64,7 @@ def board(request: PageRequest) -> HttpResponse:
         where=asked.where,
     )
     stages = {each.stage_id: _cards(request, each, asked, now) for each in columns}
-    steps = _steps([deal for deals in stages.values() for deal in deals], request, now)
+    printer = _printer([deal for deals in stages.values() for deal in deals], request, now)
     highest = max((_weight(each) for each in columns), default=0.0) or 1.0
     context = {
         "place": "board:board",
@@ -91,7 +78,7 @@ def board(request: PageRequest) -> HttpResponse:
         "closing": CLOSING.items(),
         "users": users_for(request),
         "shown": [
-            _shown(each, stages[each.stage_id], steps, look, level=_weight(each) / highest)
+            _shown(each, stages[each.stage_id], printer, level=_weight(each) / highest)
             for each in columns
         ],
         "may_change": actor.may("opportunities.change"),
@@ -111,12 +98,8 @@ def cards(request: PageRequest, stage_id: int) -> HttpResponse:
     deals = _cards(
         request, column, asked_of(request, now=now), now, after=_place(request.GET.get("after", ""))
     )
-    steps = _steps(deals, request, now)
-    context = {
-        "one": _shown(column, deals, steps, Look.of_request(request), level=0),
-        "may_change": request.actor.may("opportunities.change"),
-    }
-    return page(request, "board/cards.html", context)
+    printer = _printer(deals, request, now)
+    return page(request, "board/cards.html", {"one": _shown(column, deals, printer, level=0)})
 
 
 def _chosen(text: str, pipelines: Sequence[PipelineRow]) -> PipelineRow:
@@ -145,22 +128,26 @@ def _cards(
     )
 
 
-def _steps(
-    deals: Sequence[OpportunityCard], request: PageRequest, now: datetime
-) -> dict[int, NextStep]:
-    if not request.actor.may("tasks.view"):
-        return {}
-    return next_steps_of_opportunities([deal.id for deal in deals], actor=request.actor, now=now)
+def _printer(deals: Sequence[OpportunityCard], request: PageRequest, now: datetime) -> Printer:
+    """What prints the cards of these deals, with their next steps where the reader may see them."""
+    actor = request.actor
+    steps: dict[int, NextStep] = {}
+    if actor.may("tasks.view"):
+        ids = [deal.id for deal in deals]
+        steps = next_steps_of_opportunities(ids, actor=actor, now=now)
+    return Printer(
+        look=Look.of_request(request), steps=steps, may_change=actor.may("opportunities.change")
+    )
 
 
 def _shown(
     column: Column,
     deals: Sequence[OpportunityCard],
-    steps: dict[int, NextStep],
-    look: Look,
+    printer: Printer,
     *,
     level: float,
 ) -> Shown:
+    look = printer.look
     more = len(deals) > CARDS
     shown = deals[:CARDS]
     return Shown(
@@ -171,17 +158,9 @@ def _shown(
             look.money(Money(each.weighted, each.currency), short=True) for each in column.totals
         ],
         level=round(level, 3),
-        cards=[Card(deal, _age(deal), steps.get(deal.id)) for deal in shown],
+        cards=printer.cards(shown),
         after=f"{shown[-1].entered_stage_at.isoformat()}~{shown[-1].id}" if more else "",
     )
-
-
-def _age(deal: OpportunityCard) -> str:
-    if deal.outcome != "open" or deal.patience_days is None:
-        return ""
-    if deal.ageing:
-        return "stuck"
-    return "slow" if deal.days_in_stage >= deal.patience_days * SLOW else ""
 
 
 def _weight(column: Column) -> float:

@@ -20,7 +20,7 @@ from qanat.web.components.score.score import score_html
 from qanat.web.look import Look
 from qanat.web.markup import markup
 from qanat.web.navigation import Addresses
-from qanat.web.when import shown_ago
+from qanat.web.when import ago_html, shown_ago
 from qanat.work.public import kind_name
 
 Shown = str | SafeString
@@ -103,12 +103,7 @@ def _date(value: Any, look: Look) -> Shown:
 
 
 def _instant(value: Any, look: Look) -> Shown:
-    return markup(
-        '<time datetime="{}" title="{}">{}</time>',
-        value.isoformat(),
-        look.instant(value),
-        shown_ago(value, look),
-    )
+    return ago_html(value, look)
 
 
 def _user(value: Any, look: Look) -> Shown:

@@ -7,7 +7,7 @@ Every page loads it: `{% load i18n qanat %}`. Language, calendar, zone and digit
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 from urllib.parse import urlencode
 
 from django import template
@@ -18,30 +18,14 @@ from django.utils.safestring import SafeString
 from qanat.kernel.money import Money
 from qanat.kernel.shown import shown_number
 from qanat.web.assets import asset_url
+from qanat.web.components.icon.icon import icon_html
 from qanat.web.components.marks.marks import avatar_html
 from qanat.web.components.score.score import score_html
 from qanat.web.look import Look, digits_of_language
 from qanat.web.markup import markup
-from qanat.web.when import shown_ago, shown_span
+from qanat.web.when import ago_html, shown_span
 
 register = template.Library()
-
-MIRRORS: Final = frozenset(
-    (
-        "leads",
-        "sequence",
-        "next",
-        "back",
-        "out",
-        "expand",
-        "send",
-        "reply",
-        "undo",
-        "book",
-        "chevron",
-    )
-)
-"""Icons that point along the line of reading."""
 
 
 def look_of(context: Context) -> Look:
@@ -59,17 +43,7 @@ def asset(name: str) -> str:
 @register.simple_tag
 def icon(name: str, size: str = "") -> SafeString:
     """An icon, for the eye only; `size` is `sm`, `lg` or nothing."""
-    classes = "icon"
-    if name in MIRRORS:
-        classes += " icon--mirrors"
-    if size:
-        classes += f" icon--{size}"
-    return markup(
-        '<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>',
-        classes,
-        asset_url("icons.svg"),
-        name,
-    )
+    return icon_html(name, size)
 
 
 @register.simple_tag
@@ -101,13 +75,7 @@ def ago(context: Context, at: datetime | None) -> SafeString | str:
     """How long ago or ahead, as an element that says the exact time on hover."""
     if at is None:
         return ""
-    look = look_of(context)
-    return markup(
-        '<time datetime="{}" title="{}">{}</time>',
-        at.isoformat(),
-        look.instant(at),
-        shown_ago(at, look),
-    )
+    return ago_html(at, look_of(context))
 
 
 @register.simple_tag(takes_context=True)
