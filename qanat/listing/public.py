@@ -14,14 +14,17 @@ from qanat.listing.files import (
 from qanat.listing.notices import NoticeRow, notices_of
 from qanat.listing.running import (
     CAP,
+    Best,
     Page,
     Row,
+    Totals,
+    best_of,
     condition_of,
     count_of,
-    foot_of,
     ids_of,
     page_of,
     rows_of,
+    totals_of,
 )
 from qanat.listing.saved import BUILT_IN, View, change_view, delete_view, save_view, views_of
 from qanat.listing.subjects import Column, Foot, Kind, Subject, columns_of, subject_of
@@ -40,6 +43,7 @@ __all__ = [
     "BUILT_IN",
     "CAP",
     "Asked",
+    "Best",
     "Column",
     "Day",
     "File",
@@ -51,9 +55,11 @@ __all__ = [
     "Problem",
     "Row",
     "Subject",
+    "Totals",
     "View",
     "Waiting",
     "ask_for_file",
+    "best_of",
     "change_view",
     "columns_of",
     "condition_of",
@@ -65,7 +71,6 @@ __all__ = [
     "file_of",
     "files_of",
     "first_answers",
-    "foot_of",
     "handed_over",
     "ids_of",
     "missed_calls",
@@ -75,6 +80,7 @@ __all__ = [
     "rows_of",
     "save_view",
     "subject_of",
+    "totals_of",
     "views_of",
     "waiting_for",
 ]

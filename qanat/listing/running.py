@@ -45,6 +45,28 @@ class Page:
     after: str
 
 
+@dataclass(frozen=True)
+class Best:
+    """The first rows of a list, and how many there are in all."""
+
+    rows: list[Row]
+    count: int
+
+
+@dataclass(frozen=True)
+class Totals:
+    """What a list says of all its records.
+
+    Attributes:
+        count: `CAP` + 1 stands for more.
+        figures: by the key of the column; a sum is given as amount, currency and whether there are
+            other currencies too.
+    """
+
+    count: int
+    figures: dict[str, Any]
+
+
 def page_of(asked: Asked, *, actor: Actor, now: datetime, after: str = "", limit: int = 60) -> Page:
     """A page of the list, one statement.
 
@@ -53,6 +75,28 @@ def page_of(asked: Asked, *, actor: Actor, now: datetime, after: str = "", limit
         Invalid: the criteria cannot be asked.
     """
     return _page_of(asked, actor=actor, now=now, after=after, size=min(limit, MOST_ROWS))
+
+
+def best_of(asked: Asked, *, actor: Actor, now: datetime, limit: int) -> Best:
+    """The first rows and the exact count, in one statement that asks the conditions once.
+
+    It reads all that the list goes through: for lists that are short by nature, such as one's own.
+
+    Raises:
+        NotAllowed, Invalid: as `page_of`.
+    """
+    full = asked.completed()
+    subject = full.of
+    actor.require(subject.permission)
+    columns = chosen_columns(subject, full.columns)
+    by = columns_of(subject.name)[full.order.removeprefix("-")]
+    joins = " ".join(subject.joins[name] for name in by.sort_joins)
+    inside = Sql(f"SELECT {subject.alias}.id, {by.sort} AS sort, count(*) OVER () AS every")
+    inside += f" FROM {subject.table} {joins} WHERE "
+    inside += _conditions(full, actor=actor, now=now)
+    inside += Sql(f" ORDER BY {_order(full, 'sort', f'{subject.alias}.id')} LIMIT %s", (limit,))
+    found = select(_around(subject, inside, columns, _order(full), also=", page.every"))
+    return Best([_row(each, columns) for each in found], found[0][-1] if found else 0)
 
 
 def batches_of(asked: Asked, *, actor: Actor, now: datetime) -> Iterator[list[Row]]:
@@ -117,30 +161,25 @@ def count_of(asked: Asked, *, actor: Actor, now: datetime, cap: int | None = CAP
     return int(select(query)[0][0])
 
 
-def foot_of(asked: Asked, *, actor: Actor, now: datetime) -> dict[str, Any]:
-    """What stands at the foot of each column that has one, over the first `CAP` records; one statement.
-
-    A sum is given as amount, currency and whether there are other currencies too.
-    """
+def totals_of(asked: Asked, *, actor: Actor, now: datetime) -> Totals:
+    """The count and what stands at the foot of the columns, over the first `CAP` records; one statement."""
     full = asked.completed()
     subject = full.of
     actor.require(subject.permission)
     columns = [each for each in chosen_columns(subject, full.columns) if each.foot]
     if not columns:
-        return {}
-    inside = Sql(f"SELECT {subject.alias}.id FROM {subject.table} WHERE ")
-    inside += _conditions(full, actor=actor, now=now) + Sql(" LIMIT %s", (CAP,))
+        return Totals(count_of(full, actor=actor, now=now), {})
     names = dict.fromkeys(name for each in columns for name in each.foot_joins)
     joins = " ".join(subject.joins[name] for name in names)
-    figures = ", ".join(_figure(each, subject) for each in columns)
-    alias = subject.alias
-    query = (
-        f"SELECT {figures} FROM ("
-        + inside
-        + f") page JOIN {subject.table} ON {alias}.id = page.id {joins}"
-    )
-    values = select(query)[0]
-    return {each.key: _json(value) for each, value in zip(columns, values, strict=True)}
+    figures = "".join(f", {_figure(each, subject)}" for each in columns)
+    found = Sql(f"SELECT {subject.alias}.id FROM {subject.table} WHERE ")
+    found += _conditions(full, actor=actor, now=now) + Sql(" LIMIT %s", (CAP + 1,))
+    query = "WITH found AS MATERIALIZED (" + found + ") SELECT (SELECT count(*) FROM found)"
+    query += Sql(f"{figures} FROM (SELECT id FROM found LIMIT %s) page", (CAP,))
+    query += f" JOIN {subject.table} ON {subject.alias}.id = page.id {joins}"
+    count, *values = select(query)[0]
+    named = zip(columns, values, strict=True)
+    return Totals(int(count), {each.key: _json(value) for each, value in named})
 
 
 def _figure(column: Column, subject: Subject) -> str:
@@ -178,7 +217,13 @@ def _page(
             inside = last
         else:
             inside = "(" + inside + ") UNION ALL (" + last + Sql(") LIMIT %s", (limit,))
-    return _around(subject, inside, columns, f"page.sort {way} NULLS LAST, page.id {way}")
+    return _around(subject, inside, columns, _order(asked))
+
+
+def _order(asked: Asked, sort: str = "page.sort", record_id: str = "page.id") -> str:
+    """The order of a list, with whom nothing is known about last."""
+    way = "DESC" if asked.order.startswith("-") else "ASC"
+    return f"{sort} {way} NULLS LAST, {record_id} {way}"
 
 
 def _sorted(
@@ -217,14 +262,16 @@ def _unsorted(
     return query + Sql(f" ORDER BY {subject.alias}.id {way} LIMIT %s", (limit,))
 
 
-def _around(subject: Subject, inside: Sql, columns: Sequence[Column], order: str) -> Sql:
+def _around(
+    subject: Subject, inside: Sql, columns: Sequence[Column], order: str, *, also: str = ""
+) -> Sql:
     names = dict.fromkeys(name for each in columns for name in each.joins)
     joins = " ".join(subject.joins[name] for name in names)
     values = ", ".join(each.sql for each in columns)
     return (
         "WITH page AS MATERIALIZED ("
         + inside
-        + f") SELECT page.id, page.sort, {values} FROM page JOIN {subject.table}"
+        + f") SELECT page.id, page.sort, {values}{also} FROM page JOIN {subject.table}"
         f" ON {subject.alias}.id = page.id {joins} ORDER BY {order}"
     )
 
@@ -287,7 +334,7 @@ def _search(subject: Subject, text: str) -> Sql:
 def _row(found: Sequence[Any], columns: Sequence[Column]) -> Row:
     values = {
         column.key: _json(value) if column.kind in _OF_JSON else value
-        for column, value in zip(columns, found[2:], strict=True)
+        for column, value in zip(columns, found[2 : 2 + len(columns)], strict=True)
     }
     return Row(found[0], values)
 

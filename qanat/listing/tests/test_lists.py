@@ -1,5 +1,6 @@
 """Lists: pages by key, the foot, visibility, saved views."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,16 +10,19 @@ from qanat.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from qanat.listing.public import (
     BUILT_IN,
     Asked,
+    Best,
     Kind,
+    Totals,
+    best_of,
     change_view,
     columns_of,
     count_of,
     delete_view,
-    foot_of,
     ids_of,
     page_of,
     rows_of,
     save_view,
+    totals_of,
     views_of,
 )
 from qanat.listing.subjects import SUBJECTS
@@ -115,8 +119,23 @@ def test_one_sees_ones_own_alone_in_rows_count_and_foot(people, seller):
     assert count_of(PEOPLE, actor=seller, now=NOW) == 3
     assert ids_of(PEOPLE, actor=seller, now=NOW) == own
     assert [row.id for row in rows_of("people", people, ["name"], actor=seller)] == own
-    assert foot_of(PEOPLE, actor=seller, now=NOW) == {"owner": 0, "score": None, "step": 3}
-    assert foot_of(PEOPLE, actor=SYSTEM, now=NOW)["owner"] == 4
+    totals = totals_of(PEOPLE, actor=seller, now=NOW)
+    assert totals == Totals(3, {"owner": 0, "score": None, "step": 3})
+    assert totals_of(PEOPLE, actor=SYSTEM, now=NOW).figures["owner"] == 4
+
+
+def test_the_best_come_with_the_count_of_all(people, seller):
+    best = best_of(replace(PEOPLE, order="-score"), actor=SYSTEM, now=NOW, limit=2)
+
+    page = page_of(replace(PEOPLE, order="-score"), actor=SYSTEM, now=NOW, limit=2)
+    assert best == Best(page.rows, 7)
+    nobody = replace(PEOPLE, search="nobody is called so")
+    assert best_of(nobody, actor=SYSTEM, now=NOW, limit=2) == Best([], 0)
+
+
+def test_a_foot_without_figures_still_counts(people):
+    asked = Asked(subject="people", columns=("email",))
+    assert totals_of(asked, actor=SYSTEM, now=NOW) == Totals(7, {})
 
 
 def test_the_number_of_queries_does_not_grow_with_rows(people, query_budget):
@@ -127,7 +146,7 @@ def test_the_number_of_queries_does_not_grow_with_rows(people, query_budget):
     with query_budget("list.count"):
         count_of(PEOPLE, actor=SYSTEM, now=NOW)
     with query_budget("list.foot"):
-        foot_of(PEOPLE, actor=SYSTEM, now=NOW)
+        totals_of(PEOPLE, actor=SYSTEM, now=NOW)
 
 
 @pytest.mark.parametrize("after", ["[", '["x"]', '{"a": 1}', '[null, "1"]', "\0"])
@@ -152,7 +171,9 @@ def test_every_column_and_every_order_can_be_asked(seller, people, subject):
         page = page_of(asked, actor=SYSTEM, now=NOW)
         for row in page.rows:
             assert set(row.values) == set(known)
-        foot_of(asked, actor=SYSTEM, now=NOW)
+        assert totals_of(asked, actor=SYSTEM, now=NOW).count == len(page.rows)
+        best = best_of(asked, actor=SYSTEM, now=NOW, limit=100)
+        assert best == Best(page.rows, len(page.rows))
     for each in known.values():
         assert all((each.label.en, each.label.ar, each.label.fa))
         assert each.kind in Kind

@@ -16,14 +16,12 @@ from qanat.flows.public import FIRST_RESPONSE, meeting_over
 from qanat.kernel import clock
 from qanat.listing.public import (
     Asked,
-    Row,
     Waiting,
-    count_of,
+    best_of,
     day_of,
     first_answers,
     handed_over,
     missed_calls,
-    page_of,
     waiting_for,
 )
 from qanat.platform.actor import Actor
@@ -246,11 +244,11 @@ def _deals_without(owner: int, actor: Actor, now: datetime) -> dict[str, Any]:
 
 def _best(asked: Asked, actor: Actor, now: datetime) -> dict[str, Any]:
     addresses = Addresses()
-    rows: list[Row] = page_of(asked, actor=actor, now=now, limit=MOST_WITHOUT).rows
+    best = best_of(asked, actor=actor, now=now, limit=MOST_WITHOUT)
     return {
         "rows": [
             (row, *(link_of(asked.subject, row, addresses, panel=each) for each in (True, False)))
-            for row in rows
+            for row in best.rows
         ],
-        "count": count_of(asked, actor=actor, now=now),
+        "count": best.count,
     }

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from qanat.kernel import clock
 from qanat.kernel.errors import Invalid
-from qanat.listing.public import columns_of, count_of, foot_of, page_of, views_of
+from qanat.listing.public import Totals, columns_of, count_of, page_of, totals_of, views_of
 from qanat.web.criteria.drawing import drawn_of
 from qanat.web.lists.kept import LISTS, Kept
 from qanat.web.lists.quick import quick_filters
@@ -132,14 +132,13 @@ def foot(request: PageRequest, subject: str) -> HttpResponse:
     state = state_of(request.GET, views)
     look, now = Look.of_request(request), clock.now()
     try:
-        count = count_of(state.asked, actor=request.actor, now=now)
-        figures = foot_of(state.asked, actor=request.actor, now=now)
+        totals = totals_of(state.asked, actor=request.actor, now=now)
     except Invalid:
-        count, figures = 0, {}
+        totals = Totals(0, {})
     context = {
-        "count": capped(count, look),
-        "total": count,
-        "feet": feet(figures, chosen(state), look),
+        "count": capped(totals.count, look),
+        "total": totals.count,
+        "feet": feet(totals.figures, chosen(state), look),
         "kept": LISTS[subject],
     }
     return page(request, "lists/foot.html", context)
