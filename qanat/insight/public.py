@@ -1,6 +1,7 @@
 """Reports, for the command line, the API and the pages."""
 
 import qanat.insight.reports  # noqa: F401 registers every report
+from qanat.insight.arrivals import arrivals_by_month
 from qanat.insight.asking import EVERYBODY, Only
 from qanat.insight.owners import OwnerSeen, owners_seen, sources_seen
 from qanat.insight.periods import Unit, units
@@ -28,6 +29,7 @@ __all__ = [
     "SavedRow",
     "Table",
     "Unit",
+    "arrivals_by_month",
     "delete_saved_report",
     "owners_seen",
     "reports",

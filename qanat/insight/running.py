@@ -44,10 +44,16 @@ def run_report(
         raise Invalid("The period ends before it begins.", ("from",), code="period_reversed")
     _check_grouping(report, by)
     with transaction.atomic():
-        asked = _ask(actor, now, start, end, by or _first(report))
-        return report.run(
-            replace(asked, only=only, calendar=calendar or asked.calendar, language=language)
+        asked = ask_of(
+            actor,
+            now=now,
+            start=start,
+            end=end,
+            by=by or _first(report),
+            only=only,
+            calendar=calendar,
         )
+        return report.run(replace(asked, language=language))
 
 
 def _check_grouping(report: Report, by: str) -> None:
@@ -62,15 +68,26 @@ def _first(report: Report) -> str:
     return report.groupings[0] if report.groupings else ""
 
 
-def _ask(actor: Actor, now: datetime, start: date | None, end: date | None, by: str) -> Ask:
+def ask_of(
+    actor: Actor,
+    *,
+    now: datetime,
+    start: date | None,
+    end: date | None,
+    by: str,
+    only: Only,
+    calendar: str,
+) -> Ask:
+    """The question in the zone and currency of the organisation, and in its calendar if none is named."""
     organisation = the_organisation()
     return Ask(
         actor=actor,
         at=now,
         zone=ZoneInfo(organisation.time_zone),
         currency=organisation.currency,
-        calendar=organisation.calendar,
+        calendar=calendar or organisation.calendar,
         start=start,
         end=end,
         by=by,
+        only=only,
     )

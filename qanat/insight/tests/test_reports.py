@@ -2,11 +2,12 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from qanat.insight.public import reports, run_report
+from qanat.insight.public import Only, arrivals_by_month, reports, run_report
 from qanat.insight.tests.conftest import NOW
 from qanat.kernel.errors import Invalid, NotAllowed, NotFound
 from qanat.pipeline.models import Opportunity
@@ -215,3 +216,27 @@ def test_a_csv_cell_cannot_run_as_a_formula(history, everybody):
     text = run_report("sources", actor=everybody, now=NOW).as_csv("en")
 
     assert "'=HYPERLINK(1)" in text
+
+
+@pytest.mark.parametrize("calendar", ["gregorian", "jalali", "hijri"])
+@pytest.mark.parametrize("start", [date(2025, 6, 1), date(2026, 1, 20)])
+@pytest.mark.parametrize("only", [Only(), Only(source="Web")])
+def test_arrivals_by_month_are_the_leads_of_the_conversion(
+    history, everybody, calendar, start, only
+):
+    asked = {"start": start, "end": NOW.date(), "only": only, "calendar": calendar}
+
+    found = arrivals_by_month(actor=everybody, now=NOW, **asked)
+
+    by_month = rows("conversion", everybody, "month", "leads", by="month", **asked)
+    assert found == [leads for month, leads in by_month if month]
+    assert found
+
+
+def test_arrivals_are_those_that_one_sees_and_need_the_permission(history, everybody):
+    asked = {"now": NOW, "start": date(2025, 6, 1), "end": NOW.date()}
+    nobody = replace(everybody, sees=frozenset())
+
+    assert arrivals_by_month(actor=nobody, **asked) == []
+    with pytest.raises(NotAllowed):
+        arrivals_by_month(actor=Actor(user_id=1, name="n"), **asked)

@@ -5,18 +5,17 @@ it was computed. The key holds all that the figures depend on: whose records one
 restriction, and how they are told.
 """
 
-from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from threading import Lock
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from qanat.insight.public import Table, run_report
+from qanat.insight.public import Table, arrivals_by_month, run_report
 from qanat.platform.actor import Actor
 from qanat.platform.organisation import the_organisation
 from qanat.web.look import Look
+from qanat.web.reports.once import Once
 from qanat.web.reports.periods import Days
 from qanat.web.reports.state import State
 
@@ -63,8 +62,8 @@ class Asker:
         return state.before(today=self.today, calendar=self.look.calendar)
 
 
-_kept: OrderedDict[Hashable, Kept] = OrderedDict()
-_lock = Lock()
+_reports: Final = Once[Table](fresh=FRESH, most=MOST_KEPT)
+_arrivals: Final = Once[list[int]](fresh=FRESH, most=MOST_KEPT)
 
 
 def asked(name: str, state: State, asker: Asker, *, days: Days | None = None, by: str = "") -> Kept:
@@ -72,51 +71,55 @@ def asked(name: str, state: State, asker: Asker, *, days: Days | None = None, by
     wanted = days or asker.days(state)
     only = state.only(asker.actor)
     by = by or state.by
-    key = (
-        name,
-        asker.actor.sees,
-        asker.actor.may("reports.view"),
-        wanted,
-        only,
-        by,
-        asker.look.calendar,
-        asker.look.language,
-        asker.zone,
-        asker.currency,
-    )
-    found = _fresh(key, asker.now)
-    if found is not None:
-        return found
-    table = run_report(
-        name,
-        actor=asker.actor,
-        now=asker.now,
-        start=wanted.start,
-        end=wanted.end,
-        by=by,
-        only=only,
-        calendar=asker.look.calendar,
-        language=asker.look.language,
-    )
-    return _keep(key, Kept(table, asker.now))
+
+    def make() -> Table:
+        return run_report(
+            name,
+            actor=asker.actor,
+            now=asker.now,
+            start=wanted.start,
+            end=wanted.end,
+            by=by,
+            only=only,
+            calendar=asker.look.calendar,
+            language=asker.look.language,
+        )
+
+    key = (*_key(asker, state, wanted), name, by, asker.look.language)
+    return Kept(*_reports.of(key, now=asker.now, make=make))
+
+
+def arrivals(state: State, asker: Asker, *, start: date, end: date) -> list[int]:
+    """The leads of each month from `start` to `end`; at most a minute old."""
+
+    def make() -> list[int]:
+        return arrivals_by_month(
+            actor=asker.actor,
+            now=asker.now,
+            start=start,
+            end=end,
+            only=state.only(asker.actor),
+            calendar=asker.look.calendar,
+        )
+
+    key = _key(asker, state, Days(start, end))
+    return _arrivals.of(key, now=asker.now, make=make)[0]
 
 
 def forget() -> None:
     """Compute everything anew."""
-    with _lock:
-        _kept.clear()
+    _reports.forget()
+    _arrivals.forget()
 
 
-def _fresh(key: Hashable, now: datetime) -> Kept | None:
-    with _lock:
-        found = _kept.get(key)
-    return found if found is not None and timedelta(0) <= now - found.at < FRESH else None
-
-
-def _keep(key: Hashable, made: Kept) -> Kept:
-    with _lock:
-        _kept[key] = made
-        _kept.move_to_end(key)
-        while len(_kept) > MOST_KEPT:
-            _kept.popitem(last=False)
-    return made
+def _key(asker: Asker, state: State, days: Days) -> tuple[Hashable, ...]:
+    """All that the figures of any question depend on, whoever asks it."""
+    return (
+        asker.actor.sees,
+        asker.actor.may("reports.view"),
+        days,
+        state.only(asker.actor),
+        asker.look.calendar,
+        asker.zone,
+        asker.currency,
+    )

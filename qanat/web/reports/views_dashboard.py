@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 
 from django.http import HttpResponse
@@ -16,13 +16,13 @@ from qanat.web.components.chart.render import warm_up
 from qanat.web.components.chart.spark import Spark, spark_of
 from qanat.web.look import Look
 from qanat.web.page import PageRequest, page
-from qanat.web.reports.asked import Asker, asked
+from qanat.web.reports.asked import Asker, arrivals, asked
 from qanat.web.reports.choices import only_choices, period_choice, shown_days, typed_days
 from qanat.web.reports.drill import Drill
 from qanat.web.reports.figures import figures_of
 from qanat.web.reports.findings import finding_of
 from qanat.web.reports.links import links_of
-from qanat.web.reports.periods import CUSTOM, Days
+from qanat.web.reports.periods import CUSTOM
 from qanat.web.reports.state import State, read_state
 from qanat.web.reports.told import tell
 from qanat.wording.public import sentence_of
@@ -110,8 +110,8 @@ def card(request: PageRequest, name: str) -> HttpResponse:
         context = make(request, state, asker)
         return page(request, "reports/head.html", context | {"name": name}, part="card")
     if found.months:
-        year = _twelve_months(asker)
-        state = state.changed(period=CUSTOM, start=year.start, end=year.end, compare=False)
+        start, end = _twelve_months(asker)
+        state = state.changed(period=CUSTOM, start=start, end=end, compare=False)
     told = tell(found.report, state.changed(measure=found.measure), asker, by=found.by)
     link = state.changed(by=found.by if found.by != "none" else "", measure=found.measure)
     context = {
@@ -148,14 +148,14 @@ def _head(request: PageRequest, state: State, asker: Asker) -> dict[str, Any]:
 
 def _leads_by_month(state: State, asker: Asker) -> Spark | None:
     """Leads of the last twelve months, whatever the period."""
-    table = asked("conversion", state, asker, days=_twelve_months(asker), by="month").table
-    rows = [row for row in table.rows if row["month"]]
-    return spark_of([float(row["leads"]) for row in rows]) if len(rows) > 2 else None  # noqa: PLR2004 a line
+    start, end = _twelve_months(asker)
+    counts = arrivals(state, asker, start=start, end=end)
+    return spark_of([float(count) for count in counts]) if len(counts) > 2 else None  # noqa: PLR2004 a line
 
 
-def _twelve_months(asker: Asker) -> Days:
+def _twelve_months(asker: Asker) -> tuple[date, date]:
     start = asker.today.replace(day=1) - timedelta(days=335)
-    return Days(month_bounds(start, calendar=asker.look.calendar).start, asker.today)
+    return month_bounds(start, calendar=asker.look.calendar).start, asker.today
 
 
 _HEADS: Final[dict[str, Callable[[PageRequest, State, Asker], dict[str, Any]]]] = {"head": _head}
