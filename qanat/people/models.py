@@ -310,7 +310,9 @@ class LifecycleChange(Change):
         db_table = "lifecycle_change"
         indexes = [
             models.Index(fields=["person", "at"], name="lifecycle_change_person"),
-            models.Index(fields=["to_lifecycle", "at"], name="lifecycle_change_to"),
+            models.Index(
+                fields=["to_lifecycle", "at"], name="lifecycle_change_reached", include=["person"]
+            ),
         ]
 
 

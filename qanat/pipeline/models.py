@@ -161,7 +161,12 @@ class Opportunity(models.Model):
             models.Index(fields=["person"], name="opportunity_person"),
             models.Index(fields=["account"], name="opportunity_account"),
             models.Index(fields=["owner", "-id"], name="opportunity_owner"),
-            models.Index(fields=["outcome", "closed_at"], name="opportunity_outcome"),
+            models.Index(
+                fields=["outcome", "closed_at"],
+                name="opportunity_decided",
+                condition=Q(deleted_at__isnull=True),
+                include=["pipeline", "stage", "person", "owner", "currency", "amount"],
+            ),
         ]
         constraints = [
             models.CheckConstraint(

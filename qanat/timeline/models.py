@@ -123,6 +123,8 @@ class Touch(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["person", "at", "id"], name="touch_person_at"),
+            models.Index(
+                fields=["person", "at", "id"], name="touch_of_person", include=["campaign"]
+            ),
             models.Index(fields=["campaign", "at"], name="touch_campaign_at"),
         ]
