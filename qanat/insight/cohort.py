@@ -14,7 +14,9 @@ from qanat.insight.rows import rows_of
 from qanat.insight.table import Row
 from qanat.kernel.sql import Sql, filled, value
 
-COHORT = (Path(__file__).parent / "sql" / "cohort.sql").read_text()
+SQL = Path(__file__).parent / "sql"
+COHORT = (SQL / "cohort.sql").read_text()
+CAMPAIGNS = (SQL / "cohort_campaigns.sql").read_text()
 
 # Expressions over the cohort's person `p`; the keys are all that a user can name.
 GROUPINGS: dict[str, str] = {
@@ -36,16 +38,18 @@ class Cohort:
     totals: Row
 
 
-def cohort(ask: Ask) -> Cohort:
+def cohort(ask: Ask, *, costs: bool) -> Cohort:
     """The cohort of `ask`, grouped by `ask.by`, which is one of GROUPINGS or UNITS.
 
     A row has the group under its own name, and leads, qualified, opportunities, won, lost, customers,
-    won_value, cost, and days_to_sale (median, from coming in to the first sale).
+    won_value, cost, and days_to_sale (median, from coming in to the first sale). Without `costs` the cost is
+    nothing, and all touches need not be read for it.
     """
     in_time = ask.by in UNITS
     *groups, everybody = rows_of(
         filled(
             COHORT,
+            **_campaigns(ask, wanted=costs or ask.by == "campaign"),
             group=bucket(ask, "p.came_at") if in_time else Sql(GROUPINGS[ask.by]),
             people=ask.alive("p") + " AND " + ask.during("p.came_at"),
             sales=ask.alive("o"),
@@ -57,3 +61,17 @@ def cohort(ask: Ask) -> Cohort:
         rows=[{ask.by: row.pop("grp"), **row} for row in groups],
         totals={key: cell for key, cell in everybody.items() if key != "grp"},
     )
+
+
+def _campaigns(ask: Ask, *, wanted: bool) -> dict[str, Sql]:
+    """What the statement says of campaigns, by its places."""
+    if not wanted:
+        return {"campaigns": Sql(""), "joined": Sql(""), "cost": Sql("NULL::numeric")}
+    return {
+        "campaigns": filled(CAMPAIGNS, currency=value(ask.currency)),
+        "joined": Sql(
+            "LEFT JOIN brought ON brought.person_id = p.id"
+            " LEFT JOIN share ON share.campaign_id = brought.campaign_id"
+        ),
+        "cost": Sql("share.cost"),
+    }

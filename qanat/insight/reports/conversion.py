@@ -12,7 +12,7 @@ from qanat.kernel.phrase import Phrase
 
 def run(ask: Ask) -> Table:
     """One row per month, quarter, year or channel of the people who came in the period."""
-    found = cohort(ask)
+    found = cohort(ask, costs=False)
     shown = [
         columns.group_column(ask.by),
         columns.LEADS,

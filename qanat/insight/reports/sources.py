@@ -11,7 +11,7 @@ from qanat.kernel.phrase import Phrase
 
 def run(ask: Ask) -> Table:
     """One row per source (or medium, campaign, …) of the people who came in the period."""
-    found = cohort(ask)
+    found = cohort(ask, costs=True)
     return Table(
         report="sources",
         columns=[

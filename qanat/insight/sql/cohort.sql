@@ -1,22 +1,10 @@
 -- The people who came in a period, grouped, and what became of them since.
--- A row is one group; the last row is everybody. Places: group (expression over p and
--- brought), people and sales (conditions over p and o), currency (of all amounts), order (of the groups).
+-- A row is one group; the last row is everybody. Places: campaigns (cohort_campaigns.sql or nothing), joined
+-- (its tables, joined to p) and cost (of a person), group (expression over p and, with campaigns, brought),
+-- people and sales (conditions over p and o), currency (of all amounts), order (of the groups).
 -- Cost: two hash joins over the cohort; 1,000,000 people take a few seconds.
-WITH brought AS MATERIALIZED (
-    -- the first campaign that brought each person
-    SELECT DISTINCT ON (person_id) person_id, campaign_id
-    FROM touch WHERE campaign_id IS NOT NULL ORDER BY person_id, at, id
-), reached AS (
-    -- counted before it meets the campaigns: they are few, and their join is estimated far too low
-    SELECT b.campaign_id, count(*) AS people FROM brought b
-    WHERE NOT EXISTS (SELECT FROM person d WHERE d.id = b.person_id AND d.deleted_at IS NOT NULL)
-    GROUP BY b.campaign_id
-), share AS (
-    -- what each person of a campaign cost
-    SELECT c.id AS campaign_id, c.cost / r.people AS cost
-    FROM campaign c JOIN reached r ON r.campaign_id = c.id
-    WHERE c.deleted_at IS NULL AND c.currency = {currency}
-), sales AS MATERIALIZED (
+WITH {campaigns}
+sales AS MATERIALIZED (
     SELECT o.person_id, count(*) AS opportunities,
         count(*) FILTER (WHERE o.outcome = 'won') AS won,
         count(*) FILTER (WHERE o.outcome = 'lost') AS lost,
@@ -25,18 +13,14 @@ WITH brought AS MATERIALIZED (
         min(o.closed_at) FILTER (WHERE o.outcome = 'won') AS first_sale_at
     FROM opportunity o JOIN person p ON p.id = o.person_id
     WHERE {sales} AND {people} GROUP BY o.person_id
-), qualified AS MATERIALIZED (
-    SELECT DISTINCT person_id FROM lifecycle_change
-    WHERE to_lifecycle IN ('mql', 'sql', 'opportunity', 'customer')
 ), cohort AS (
-    SELECT {group} AS grp, p.came_at, sales.*, share.cost,
-        (p.lifecycle IN ('mql', 'sql', 'opportunity', 'customer') OR qualified.person_id IS NOT NULL)
-            AS is_qualified
+    SELECT {group} AS grp, p.came_at, sales.*, {cost} AS cost,
+        p.lifecycle IN ('mql', 'sql', 'opportunity', 'customer') OR EXISTS (
+            SELECT FROM lifecycle_change l WHERE l.person_id = p.id
+                AND l.to_lifecycle IN ('mql', 'sql', 'opportunity', 'customer')) AS is_qualified
     FROM person p
-    LEFT JOIN brought ON brought.person_id = p.id
-    LEFT JOIN share ON share.campaign_id = brought.campaign_id
     LEFT JOIN sales ON sales.person_id = p.id
-    LEFT JOIN qualified ON qualified.person_id = p.id
+    {joined}
     WHERE {people}
 )
 SELECT grp,
