@@ -3,24 +3,27 @@
 -- Places: people, opportunities (alive and visible), came_when, closed_when (period), currency.
 -- The first response is the first outgoing call, or call or meeting in which one spoke with the person,
 -- since they came in; its hours are the median over those who were answered.
--- Cost: a few index scans for each person of the period; hash joins over what is planned for the rest.
-WITH came AS MATERIALIZED (
+-- Cost: joins over the people of the period with whom one spoke, and over what is planned for the rest.
+WITH response AS MATERIALIZED (
+    SELECT p.id AS person_id, min(spoken.at) AS at
+    FROM person p
+    JOIN (
+        SELECT c.person_id, c.started_at AS at FROM call c
+        WHERE c.deleted_at IS NULL
+            AND (c.direction = 'outbound' OR c.outcome IN ('answered', 'call_back', 'not_interested'))
+        UNION ALL
+        SELECT m.person_id, m.starts_at FROM meeting m
+        WHERE m.deleted_at IS NULL AND m.outcome = 'held'
+    ) spoken ON spoken.person_id = p.id AND spoken.at >= p.came_at
+    WHERE {people} AND {came_when}
+    GROUP BY p.id
+), came AS MATERIALIZED (
     SELECT p.came_at, response.at AS answered_at,
         p.lifecycle IN ('mql', 'sql', 'opportunity', 'customer') OR EXISTS (
             SELECT FROM lifecycle_change l WHERE l.person_id = p.id
                 AND l.to_lifecycle IN ('mql', 'sql', 'opportunity', 'customer')) AS is_qualified,
         p.status = 'open' AND p.lifecycle IN ('lead', 'mql') AND response.at IS NULL AS is_untouched
-    FROM person p
-    CROSS JOIN LATERAL (
-        SELECT least(
-            (SELECT min(c.started_at) FROM call c
-             WHERE c.person_id = p.id AND c.deleted_at IS NULL AND c.started_at >= p.came_at
-                AND (c.direction = 'outbound' OR c.outcome IN ('answered', 'call_back', 'not_interested'))),
-            (SELECT min(m.starts_at) FROM meeting m
-             WHERE m.person_id = p.id AND m.deleted_at IS NULL AND m.starts_at >= p.came_at
-                AND m.outcome = 'held')
-        ) AS at
-    ) response
+    FROM person p LEFT JOIN response ON response.person_id = p.id
     WHERE {people} AND {came_when}
 ), planned AS MATERIALIZED (
     SELECT person_id FROM task
