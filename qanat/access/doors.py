@@ -6,6 +6,7 @@ asks puts them on the request as `request.actor`.
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import wraps
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -41,6 +42,7 @@ def permitted(permission: str) -> Callable[[View], View]:
 
 
 def _known(view: View, permission: str) -> View:
+    @wraps(view)
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return _to_sign_in(request)
@@ -65,6 +67,7 @@ def _to_sign_in(request: HttpRequest) -> HttpResponseBase:
 
 
 def _marked(view: View, permission: str) -> View:
+    @wraps(view)
     def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return view(request, *args, **kwargs)
 

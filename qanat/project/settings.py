@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "qanat.web.alone.Plainly",
     "allauth.account.middleware.AccountMiddleware",
     "qanat.web.refusals.Refusals",
     "qanat.web.language.language_of_user",

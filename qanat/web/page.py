@@ -12,11 +12,12 @@ a normal request with the whole page and one of htmx with the part that changed.
 
 import json
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import wraps
 from typing import Any, Final
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -24,8 +25,10 @@ from django_htmx.middleware import HtmxDetails
 
 from qanat.access.public import User
 from qanat.platform.actor import Actor, acting
+from qanat.web.alone import is_part, with_shell
 
 DEED: Final = "web:"
+View = Callable[..., HttpResponseBase]
 
 
 class PageRequest(HttpRequest):
@@ -44,12 +47,44 @@ def page(
     part: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    """The page, or for htmx only its `{% partialdef part %}`, when it has one."""
+    """The page, or for htmx only its `{% partialdef part %}`, when it has one.
+
+    What is a part by itself, such as a dialog, stands in the shell when it is opened by its address.
+    """
     partly = bool(part) and bool(getattr(request, "htmx", None)) and not _restoring(request)
     name = f"{template}#{part}" if partly else template
     answer = render(request, name, dict(context or {}), status=status)
+    if _plain(request) and is_part(answer):
+        answer = with_shell(request, answer)
     answer["Vary"] = "HX-Request"
     return answer
+
+
+def part_only(view: View) -> View:
+    """The view answers with what only makes sense inside a page, such as rows of a table."""
+    return _answering(view, "part")
+
+
+def file_only(view: View) -> View:
+    """The view answers with a file."""
+    return _answering(view, "file")
+
+
+def _answering(view: View, kind: str) -> View:
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        request.answers = kind  # type: ignore[attr-defined]  # read by `page`
+        return view(request, *args, **kwargs)
+
+    answered.answers = kind  # type: ignore[attr-defined]  # read by the test of all routes
+    return answered
+
+
+def _plain(request: HttpRequest) -> bool:
+    """Whether whoever asks needs a page: neither htmx, which puts parts in their place, nor a route of parts."""
+    if getattr(request, "answers", "page") != "page":
+        return False
+    return not getattr(request, "htmx", None) or _restoring(request)
 
 
 def _restoring(request: HttpRequest) -> bool:

@@ -11,11 +11,12 @@ from django.views.i18n import set_language
 from qanat.access.public import public, signed_in
 from qanat.web.areas import AREAS
 from qanat.web.assets import asset, manifest
+from qanat.web.page import file_only
 from qanat.web.undoing import undo
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("assets/<str:wanted>/<path:name>", public(asset), name="asset"),
-    path("manifest.webmanifest", public(manifest), name="manifest"),
+    path("assets/<str:wanted>/<path:name>", public(file_only(asset)), name="asset"),
+    path("manifest.webmanifest", public(file_only(manifest)), name="manifest"),
     path("undo/<str:deed>/", signed_in(undo), name="undo"),
     path("language/", public(set_language), name="set_language"),
     path("sign-in/", public(account.login), name="account_login"),
@@ -37,7 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path(
         "me/mfa/codes/file/",
-        signed_in(codes.download_recovery_codes),
+        signed_in(file_only(codes.download_recovery_codes)),
         name="mfa_download_recovery_codes",
     ),
     *(path("", include(f"qanat.web.{area}.urls")) for area in AREAS),

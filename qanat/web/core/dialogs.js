@@ -23,3 +23,10 @@ export function open() {
     if (event.target === dialog || event.target.closest?.("[data-close]")) dialog.close();
   });
 }
+
+// Opened by its own address, a dialog is the page: its form is sent as any form is, and closing it goes back.
+const alone = document.querySelector(".alone");
+for (const form of alone?.querySelectorAll("form[method=post][hx-post]") ?? []) form.removeAttribute("hx-post");
+alone?.addEventListener("click", (event) => {
+  if (event.target.closest("[data-close]")) location.assign(alone.dataset.back);
+});

@@ -5,6 +5,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from qanat.access.public import permitted, public
 from qanat.web.forms import views, views_public
+from qanat.web.page import file_only
 
 see, change = permitted("forms.view"), permitted("forms.change")
 
@@ -18,5 +19,5 @@ urlpatterns: list[URLPattern] = [
     path("forms/preview/", see(views.preview), name="preview"),
     path("forms/<int:form_id>/", see(views.form), name="form"),
     path("forms/<int:form_id>/turn/", change(views.turn), name="turn"),
-    path("forms/<int:form_id>/qr.svg", see(views.qr), name="qr"),
+    path("forms/<int:form_id>/qr.svg", see(file_only(views.qr)), name="qr"),
 ]

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from qanat.access.public import permitted
 from qanat.web.imports import views, views_draft
+from qanat.web.page import file_only
 
 see, add, undo = map(permitted, ("imports.view", "imports.add", "imports.delete"))
 
@@ -18,5 +19,5 @@ urlpatterns: list[URLPattern] = [
     path("imports/<int:run_id>/stop/", add(views.stop), name="stop"),
     path("imports/<int:run_id>/again/", add(views.again), name="again"),
     path("imports/<int:run_id>/undo/", undo(views.undo), name="undo"),
-    path("imports/<int:run_id>/refused.csv", see(views.refused), name="refused"),
+    path("imports/<int:run_id>/refused.csv", see(file_only(views.refused)), name="refused"),
 ]

@@ -1,6 +1,7 @@
 """The addresses of the lists."""
 
 from collections.abc import Callable
+from functools import wraps
 
 from django.http import HttpResponseBase
 from django.urls import URLPattern, path
@@ -9,12 +10,13 @@ from qanat.access.public import permitted
 from qanat.listing.public import subject_of
 from qanat.web.lists import views, views_bulk, views_change, views_files, views_saved
 from qanat.web.lists.kept import LISTS
-from qanat.web.page import PageRequest
+from qanat.web.page import PageRequest, file_only, part_only
 
 PATHS = {"people": "leads", "accounts": "accounts", "deals": "deals", "tasks": "tasks"}
 
 
 def _of(subject: str, view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    @wraps(view)
     def of_subject(request: PageRequest, **parts: object) -> HttpResponseBase:
         return view(request, subject=subject, **parts)
 
@@ -30,17 +32,17 @@ def _list(subject: str, place: str) -> list[URLPattern]:
 
     return [
         entry("", views.show, ""),
-        entry("rows/", views.rows, "_rows"),
-        entry("foot/", views.foot, "_foot"),
-        entry("lists/", views_bulk.lists, "_lists"),
-        entry("counts/", views.counts, "_counts"),
-        entry("files/", views_files.files, "_files"),
+        entry("rows/", part_only(part_only(views.rows)), "_rows"),
+        entry("foot/", part_only(part_only(views.foot)), "_foot"),
+        entry("lists/", part_only(part_only(views_bulk.lists)), "_lists"),
+        entry("counts/", part_only(part_only(views.counts)), "_counts"),
+        entry("files/", part_only(part_only(views_files.files)), "_files"),
         path(
             f"{place}/files/new/",
             permitted("lists.export")(_of(subject, views_files.new_file)),
             name=f"{subject}_file_new",
         ),
-        entry("files/<int:file_id>/", views_files.fetch, "_file"),
+        entry("files/<int:file_id>/", file_only(views_files.fetch), "_file"),
         entry("files/<int:file_id>/delete/", views_files.remove, "_file_delete"),
         entry("views/new/", views_saved.new_view, "_view_new"),
         entry("views/<int:view_id>/", views_saved.keep, "_view_keep"),
@@ -48,7 +50,7 @@ def _list(subject: str, place: str) -> list[URLPattern]:
         entry("bulk/<str:deed_name>/", views_bulk.bulk, "_bulk"),
         path(
             f"{place}/<int:record_id>/cell/<str:key>/",
-            change(_of(subject, views_change.cell)),
+            change(_of(subject, part_only(views_change.cell))),
             name=f"{subject}_cell",
         ),
     ]

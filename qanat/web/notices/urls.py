@@ -4,11 +4,12 @@ from django.urls import URLPattern, path
 
 from qanat.access.public import signed_in
 from qanat.web.notices.views import choices, notices, open_one, read, seen, unread
+from qanat.web.page import part_only
 
 app_name = "notices"
 urlpatterns: list[URLPattern] = [
     path("notices/", signed_in(notices), name="notices"),
-    path("notices/unread/", signed_in(unread), name="unread"),
+    path("notices/unread/", signed_in(part_only(unread)), name="unread"),
     path("notices/read/", signed_in(read), name="read"),
     path("notices/<int:notice_id>/open/", signed_in(open_one), name="open"),
     path("notices/<int:notice_id>/seen/", signed_in(seen), name="seen"),

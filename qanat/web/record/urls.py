@@ -5,7 +5,7 @@ from django.urls import URLPattern, path
 
 from qanat.access.public import permitted, signed_in
 from qanat.listing.public import subject_of
-from qanat.web.page import PageRequest
+from qanat.web.page import PageRequest, part_only
 from qanat.web.record import (
     accounts,
     clashes,
@@ -33,7 +33,7 @@ def _custom(place: str, subject: str) -> URLPattern:
 
     return path(
         f"{place}/<int:record_id>/custom/<str:key>/",
-        permitted(CHANGE[subject])(of_subject),
+        permitted(CHANGE[subject])(part_only(of_subject)),
         name=f"{subject}_custom",
     )
 
@@ -52,17 +52,17 @@ def _history(place: str, subject: str) -> URLPattern:
 app_name = "record"
 urlpatterns: list[URLPattern] = [
     path("people/new/", permitted("people.add")(creating.new_person), name="new_person"),
-    path("people/known/", permitted("people.add")(creating.known), name="known"),
+    path("people/known/", permitted("people.add")(part_only(creating.known)), name="known"),
     path("people/<int:person_id>/", see(people.person), name="person"),
-    path("people/<int:person_id>/panel/", see(people.panel), name="person_panel"),
-    path("people/<int:person_id>/head/", see(people.head), name="person_head"),
-    path("people/<int:person_id>/why/", see(why.why), name="why"),
+    path("people/<int:person_id>/panel/", see(part_only(people.panel)), name="person_panel"),
+    path("people/<int:person_id>/head/", see(part_only(people.head)), name="person_head"),
+    path("people/<int:person_id>/why/", see(part_only(why.why)), name="why"),
     path(
         "people/<int:person_id>/owner/why/",
-        permitted("routing.view")(why.owner),
+        permitted("routing.view")(part_only(why.owner)),
         name="why_owner",
     ),
-    path("people/<int:person_id>/timeline/", see(timeline.timeline), name="timeline"),
+    path("people/<int:person_id>/timeline/", see(part_only(timeline.timeline)), name="timeline"),
     path("people/<int:person_id>/status/", change(people.status), name="status"),
     path("people/<int:person_id>/owner/", permitted("routing.assign")(people.owner), name="owner"),
     path("people/<int:person_id>/tags/", change(people.tags), name="tags"),
@@ -70,7 +70,7 @@ urlpatterns: list[URLPattern] = [
         "people/<int:person_id>/delete/", permitted("people.delete")(people.delete), name="delete"
     ),
     path("people/<int:person_id>/convert/", change(converting.convert_person), name="convert"),
-    path("people/<int:person_id>/compose/", plan(composing.compose), name="compose"),
+    path("people/<int:person_id>/compose/", plan(part_only(composing.compose)), name="compose"),
     path("people/<int:person_id>/call/", plan(composing.call), name="call"),
     path("people/<int:person_id>/next-step/", plan(composing.next_step), name="next_step"),
     path("steps/<int:task_id>/done/", work(composing.step_done), name="step_done"),
@@ -104,7 +104,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path(
         "accounts/<int:account_id>/panel/",
-        permitted("accounts.view")(accounts.panel),
+        permitted("accounts.view")(part_only(accounts.panel)),
         name="account_panel",
     ),
     path(
@@ -114,7 +114,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path("deals/new/", permitted("opportunities.add")(creating.new_deal), name="new_deal"),
     path("deals/<int:deal_id>/", see_deal(deals.deal), name="deal"),
-    path("deals/<int:deal_id>/panel/", see_deal(deals.panel), name="deal_panel"),
+    path("deals/<int:deal_id>/panel/", see_deal(part_only(deals.panel)), name="deal_panel"),
     path("deals/<int:deal_id>/move/", change_deal(deals.move), name="move"),
     path("deals/<int:deal_id>/won/", change_deal(deals.won), name="won"),
     path("deals/<int:deal_id>/lost/", change_deal(deals.lost), name="lost"),

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from qanat.access.public import permitted
+from qanat.web.page import part_only
 from qanat.web.settings import (
     views_fields,
     views_pipelines,
@@ -40,22 +41,22 @@ rule_urls: list[URLPattern] = [
     ),
     path(
         "settings/scoring/<int:model_id>/progress/",
-        see_scoring(views_scoring.progress),
+        see_scoring(part_only(views_scoring.progress)),
         name="scoring_progress",
     ),
     path(
         "settings/scoring/<int:model_id>/preview/",
-        see_scoring(views_scoring.preview),
+        see_scoring(part_only(views_scoring.preview)),
         name="scoring_preview",
     ),
     path(
         "settings/scoring/<int:model_id>/people/",
-        see_scoring(views_scoring.people),
+        see_scoring(part_only(views_scoring.people)),
         name="scoring_people",
     ),
     path(
         "settings/scoring/<int:model_id>/people/<int:person_id>/",
-        see_scoring(views_scoring.one),
+        see_scoring(part_only(views_scoring.one)),
         name="scoring_one",
     ),
     path(
@@ -74,11 +75,19 @@ rule_urls: list[URLPattern] = [
         name="score_rule_gone",
     ),
     path("settings/routing/", see_routing(views_routing.routing), name="routing"),
-    path("settings/routing/counts/", see_routing(views_routing.counts), name="routing_counts"),
-    path("settings/routing/people/", see_routing(views_routing.people), name="routing_people"),
+    path(
+        "settings/routing/counts/",
+        see_routing(part_only(views_routing.counts)),
+        name="routing_counts",
+    ),
+    path(
+        "settings/routing/people/",
+        see_routing(part_only(views_routing.people)),
+        name="routing_people",
+    ),
     path(
         "settings/routing/people/<int:person_id>/",
-        see_routing(views_routing.one),
+        see_routing(part_only(views_routing.one)),
         name="routing_one",
     ),
     path("settings/routing/order/", change_routing(views_routing.order), name="routing_order"),
