@@ -26,6 +26,7 @@ from qanat.capture.public import (
     running,
 )
 from qanat.flows.file_reading import Reading, Told, reading_of
+from qanat.flows.noticing import tell_owners_of_import
 from qanat.flows.processing import process, this_process
 from qanat.flows.road.payload import payload_faults
 from qanat.flows.side_by_side import side_by_side
@@ -117,6 +118,8 @@ def import_leads(
             _tally(batch, received, run, reading, refused)
             note_progress(run)
             advance(batch.number)
+    if not run.stopped:
+        tell_owners_of_import(run.id, actor=actor, now=now)
     return Imported(
         run=run.id,
         counts=_all(run.counts),

@@ -12,7 +12,7 @@ from qanat.access.public import teammates_of
 from qanat.notices.public import News, NoticeKind, tell
 from qanat.pipeline.public import Transition
 from qanat.platform.actor import Actor
-from qanat.routing.public import Given
+from qanat.routing.public import Given, given_because_of
 from qanat.work.public import tasks_come_due
 
 LOOKS_BACK: Final = timedelta(hours=1)
@@ -46,6 +46,25 @@ def _tell_of_leads(leads: Mapping[int, list[int]], *, actor: Actor, now: datetim
                 by_id=actor.user_id,
             )
             for owner_id, ids in leads.items()
+            if owner_id != actor.user_id
+        ],
+        now=now,
+    )
+
+
+def tell_owners_of_import(run_id: int, *, actor: Actor, now: datetime) -> None:
+    """Tell owners how many leads an import gave them, once it has ended; two statements."""
+    tell(
+        [
+            News(
+                user_id=owner_id,
+                kind=NoticeKind.LEAD_ASSIGNED,
+                key=f"import:{run_id}",
+                count=count,
+                run_id=run_id,
+                by_id=actor.user_id,
+            )
+            for owner_id, count in given_because_of(f"import:{run_id}").items()
             if owner_id != actor.user_id
         ],
         now=now,

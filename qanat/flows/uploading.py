@@ -88,8 +88,9 @@ def import_kept(run_id: int, *, now: datetime) -> None:
     except Refused as error:
         let_go(run_id, problem=str(error))
     else:
-        if not _stopped(run_id):
-            let_go(run_id)
+        if _stopped(run_id):
+            return
+        let_go(run_id)
     tell_import_finished(run_id, upload.user_id, now=now)
 
 

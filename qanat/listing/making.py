@@ -17,6 +17,7 @@ from qanat.listing.models import ListFile, ListFilePart
 from qanat.listing.running import batches_of, count_of
 from qanat.listing.subjects import chosen_columns
 from qanat.listing.writing import FORMATS, fields_of
+from qanat.notices.public import News, NoticeKind, tell
 from qanat.people.public import lifecycle_words, statuses
 
 PIECE: Final = 1024 * 1024
@@ -34,7 +35,8 @@ def write_file(file_id: int, *, now: datetime) -> None:
         with TemporaryDirectory(prefix="qanat-list-") as folder:
             path = Path(folder) / f"list.{row.kind}"
             _write(row, path, now=now)
-            _hand_over(row, path, now=now)
+            if _hand_over(row, path, now=now):
+                _tell_owner(row, now=now)
     except Refused as error:
         _fail(row, Problem.FILTER if isinstance(error, Invalid) else Problem.NOT_ALLOWED)
     except BaseException:
@@ -69,17 +71,24 @@ def _tell(row: ListFile, **so_far: int) -> None:
 
 
 @transaction.atomic
-def _hand_over(row: ListFile, path: Path, *, now: datetime) -> None:
-    """Put the file into the database; not when it was deleted, or another run of the job was first."""
+def _hand_over(row: ListFile, path: Path, *, now: datetime) -> bool:
+    """Put the file into the database; False when it was deleted, or another run of the job was first."""
     waiting = ListFile.objects.select_for_update().filter(pk=row.pk, done_at=None)
     if waiting.first() is None:
-        return
+        return False
     with path.open("rb") as content:
         number = 0
         while piece := content.read(PIECE):
             ListFilePart.objects.create(file_id=row.pk, number=number, content=piece)
             number += 1
     ListFile.objects.filter(pk=row.pk).update(size=path.stat().st_size, done_at=now)
+    return True
+
+
+def _tell_owner(row: ListFile, *, now: datetime) -> None:
+    """The bell of whoever asked for it, wherever they are by now."""
+    kind = NoticeKind.LIST_READY
+    tell([News(user_id=row.owner_id, kind=kind, key=str(row.pk), file_id=row.pk)], now=now)
 
 
 def _fail(row: ListFile, problem: Problem) -> None:

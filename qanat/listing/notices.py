@@ -19,6 +19,8 @@ class NoticeRow:
         kind: a `notices.NoticeKind`.
         count: of how many leads it tells.
         person_id, opportunity_id: None when it is about none, or about one out of the reader's sight.
+        run_state: of an import; empty when it is about none.
+        file_subject: of what the list is whose file is ready; empty when it is about none.
         by_name: whose deed it was; empty for a part of Qanat.
     """
 
@@ -34,6 +36,9 @@ class NoticeRow:
     task_title: str
     run_id: int | None
     run_name: str
+    run_state: str
+    file_subject: str
+    file_rows: int
     by_name: str
 
 

@@ -26,6 +26,7 @@ class News:
     opportunity_id: int | None = None
     task_id: int | None = None
     run_id: int | None = None
+    file_id: int | None = None
     by_id: int | None = None
 
 

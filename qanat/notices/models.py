@@ -18,7 +18,7 @@ class Notice(models.Model):
         key: with the user and the kind, makes one notice of what is told twice.
         count: of how many things it tells.
         by_id: the user whose deed it is.
-        run_id: an import.
+        run_id: an import; `file_id` a file that was made of a list.
     """
 
     user = models.ForeignKey("access.User", models.CASCADE, related_name="+", db_index=False)
@@ -29,6 +29,7 @@ class Notice(models.Model):
     opportunity_id = models.BigIntegerField(null=True)
     task_id = models.BigIntegerField(null=True)
     run_id = models.BigIntegerField(null=True)
+    file_id = models.BigIntegerField(null=True)
     by_id = models.BigIntegerField(null=True)
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)

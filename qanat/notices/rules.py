@@ -14,3 +14,4 @@ class NoticeKind(StrEnum):
     TASK_DUE = "task_due"
     DEAL_WON = "deal_won"
     IMPORT_FINISHED = "import_finished"
+    LIST_READY = "list_ready"

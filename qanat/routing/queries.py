@@ -217,3 +217,8 @@ def owned_by(user_id: int) -> list[int]:
         )
     )
     return [row[0] for row in rows]
+
+
+def given_because_of(cause: str) -> dict[int, int]:
+    """How many people each owner was given as part of one cause, and still has; one statement."""
+    return dict(fetch(statement(__file__, "given_because_of"), {"cause": cause}))

@@ -11,7 +11,7 @@ from qanat.routing.public import Given, assign_people, assign_to
 def assign(batch: Batch) -> Batch:
     """Owners for those without one. Where nobody takes leads the lead is kept, and the sender told.
 
-    Owners hear of their new leads, but not of those of an import: its batches come side by side.
+    Owners hear of their new leads; of those of an import only when it ends, and of all at once.
     """
     asked = _give_as_asked(batch)
     others = [person_id for person_id in batch.ids if person_id not in asked]

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 
 from qanat.access.public import RoleName, actor_of_user, add_member, create_team, create_user
+from qanat.flows.file_reading import Told
+from qanat.flows.importing import import_leads
 from qanat.flows.noticing import tell_tasks_due
 from qanat.flows.public import add_person, give_to, open_opportunity, win
 from qanat.flows.tests.conftest import NOW
@@ -83,3 +85,19 @@ def test_a_task_is_told_of_once_when_it_falls_due_and_again_when_put_off(pair, s
     assert tell_tasks_due(now=NOW) == 1
     assert tell_tasks_due(now=NOW + timedelta(minutes=1)) == 0
     assert heard() == [(pair[0], "task_due", 1)]
+
+
+def unwatched(rows):
+    """Nobody looks at how far it is."""
+
+
+def test_an_import_is_one_notice_for_each_owner_and_none_for_who_imported(pair, system, tmp_path):
+    rows = "".join(f"P{n},p{n}@acme{n}.example\n" for n in range(5))
+    path = tmp_path / "leads.csv"
+    path.write_text(f"name,email\n{rows}")
+    made = create_user(email="m@example.com", role=RoleName.MANAGER, actor=system, now=NOW)
+    importer = actor_of_user(made.id)
+    for _ in range(2):
+        run = import_leads(path, Told(columns={}), actor=importer, now=NOW, advance=unwatched).run
+        assert sorted(heard()) == [(pair[0], "lead_assigned", 3), (pair[1], "lead_assigned", 2)]
+    assert set(Notice.objects.values_list("run_id", "person_id")) == {(run, None)}

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from qanat.access.public import first_admin_id
 from qanat.capture.public import fingerprint_of, left_out, running
+from qanat.flows.noticing import tell_owners_of_import
 from qanat.flows.zoho.activities import move_calls, move_meetings, move_responses
 from qanat.flows.zoho.moving import Moving
 from qanat.flows.zoho.organisation import move_campaigns, move_users
@@ -93,6 +94,7 @@ def import_zoho(
                 step(moving)
             _settle(moving)
         run.counts.update(moving.counts)
+    tell_owners_of_import(run.id, actor=actor, now=now)
     return Brought(
         run=run.id,
         counts=dict(run.counts),

@@ -121,8 +121,11 @@ def _pace(row: RunRow, *, now: datetime) -> dict[str, Any]:
 
 def _people(row: RunRow) -> str:
     """The address of the list of those who came by it; empty when nobody did."""
-    there = address_of("lists:people")
-    if not there or not (row.counts.get("created") or row.counts.get("updated")):
-        return ""
-    criteria = {"field": "person.doors", "is": "has_any", "value": [f"import:{row.id}"]}
-    return f"{there}?{urlencode({'criteria': json.dumps(criteria)})}"
+    came = row.counts.get("created") or row.counts.get("updated")
+    return brought_by(row.id) if came else ""
+
+
+def brought_by(run_id: int) -> str:
+    """The address of the list of those who came by an import."""
+    criteria = {"field": "person.doors", "is": "has_any", "value": [f"import:{run_id}"]}
+    return f"{address_of('lists:people')}?{urlencode({'criteria': json.dumps(criteria)})}"

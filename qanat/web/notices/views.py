@@ -18,6 +18,7 @@ from qanat.notices.public import (
     unread_notices,
     wanted_notices,
 )
+from qanat.web.imports.views import brought_by
 from qanat.web.navigation import address_of
 from qanat.web.page import PageRequest, done, elsewhere, page, told
 
@@ -27,12 +28,14 @@ KINDS: Final = {
     NoticeKind.TASK_DUE: _("Tasks that fall due"),
     NoticeKind.DEAL_WON: _("Deals won in my team"),
     NoticeKind.IMPORT_FINISHED: _("Imports that end"),
+    NoticeKind.LIST_READY: _("Files of lists that are ready"),
 }
 ICONS: Final = {
     NoticeKind.LEAD_ASSIGNED: "leads",
     NoticeKind.TASK_DUE: "clock",
     NoticeKind.DEAL_WON: "spark",
     NoticeKind.IMPORT_FINISHED: "upload",
+    NoticeKind.LIST_READY: "download",
 }
 
 
@@ -111,8 +114,10 @@ def _link(row: NoticeRow) -> str:
         return address_of("record:deal", row.opportunity_id)
     if row.person_id:
         return address_of("record:person", row.person_id)
-    if row.run_id:
-        return address_of("imports:imports")
     if row.kind == NoticeKind.LEAD_ASSIGNED:
-        return address_of("lists:people")
+        return brought_by(row.run_id) if row.run_id else address_of("lists:people")
+    if row.run_id:
+        return address_of("imports:run", row.run_id)
+    if row.file_subject:
+        return address_of("lists:files")
     return address_of("lists:tasks") if row.task_title else ""

@@ -1,9 +1,14 @@
 """The bell: each hears of their own, reads it, and chooses what to hear of."""
 
+import re
+
 import pytest
 
-from qanat.flows.public import add_person, give_to
+from qanat.flows.public import Told, add_person, begin_import, give_to
+from qanat.flows.uploading import import_kept
 from qanat.kernel import clock
+from qanat.listing.making import write_file
+from qanat.listing.public import Asked, ask_for_file, delete_file
 from qanat.notices.models import Notice
 from qanat.platform.actor import system_actor
 
@@ -89,3 +94,42 @@ def test_the_bell_leads_to_the_new_lead(live_company, served, browse, language):
     page.locator("#bell .notices__one[data-unread]").click()
     page.wait_for_url(f"**/people/{lead}/")
     assert Notice.objects.get().read_at is not None
+
+
+def test_the_end_of_an_import_leads_to_its_page_and_its_leads_to_their_owners(company, as_user):
+    now, admin = clock.now(), company.actor("admin")
+    content = b"name,email,owner\nSara,sara@acme.com,owner@example.com\nNo,no,\n"
+    content += b"Omid,omid@acme.com,owner@example.com\n"
+    run_id, _ = begin_import(content, "fair.csv", Told(columns={}), actor=admin, now=now)
+    import_kept(run_id, now=now)
+    html = as_user(company, "admin").get("/notices/").content.decode()
+    assert re.search(r"The import of <b><bdi>fair.csv</bdi></b> has ended", html)
+    notice = notice_of(company, "admin")
+    opened = as_user(company, "admin").post(f"/notices/{notice.id}/open/")
+    assert opened["Location"] == f"/imports/{run_id}/"
+    owner = as_user(company, "owner", language="fa")
+    assert (
+        "۲"
+        in re.search(
+            r"<ul.*?</ul>|<ol.*?</ol>|<li.*", owner.get("/notices/").content.decode(), re.DOTALL
+        )[0]
+    )
+    opened = owner.post(f"/notices/{notice_of(company, 'owner').id}/open/")
+    listed = owner.get(opened["Location"]).content.decode()
+    assert "Sara" in listed
+    assert "Omid" in listed
+
+
+def test_a_file_of_a_list_that_is_ready_leads_to_the_files(company, as_user):
+    give(company)
+    admin, now = company.actor("admin"), clock.now()
+    asked = Asked(subject="people", columns=("name",), order="name")
+    file_id = ask_for_file(asked, "csv", language="en", zone="UTC", actor=admin, now=now)
+    for _ in range(2):
+        write_file(file_id, now=now)
+    client = as_user(company, "admin")
+    assert "The file of your list is ready: 1 row." in client.get("/notices/").content.decode()
+    opened = client.post(f"/notices/{notice_of(company, 'admin').id}/open/")
+    assert opened["Location"] == "/files/"
+    delete_file(file_id, actor=admin)
+    assert "is ready" not in client.get("/notices/").content.decode()
