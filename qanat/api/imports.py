@@ -1,6 +1,6 @@
 """Imports: a file sent to be imported, what became of it, and taking it back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from http import HTTPStatus
 from typing import Annotated, Any, Literal
@@ -14,7 +14,7 @@ from qanat.api.needs import actor_of, needs
 from qanat.api.paging import After, Limit, Page, Paged, key_after, paged
 from qanat.api.problems import BodyTooLarge
 from qanat.api.schemas import Id
-from qanat.capture.public import RunRow, recent_runs, refused_rows, run_of
+from qanat.capture.public import RunRow, recent_runs, refused_rows, run_of, spooled
 from qanat.flows.public import Retraction, Told, begin_import, undo_import
 from qanat.kernel import clock
 from qanat.kernel.errors import Invalid
@@ -25,6 +25,7 @@ router = Router(tags=["imports"])
 _FILE = {"schema": {"type": "string", "format": "binary"}}
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _BODY = {"required": True, "content": {"text/csv": _FILE, _XLSX: _FILE}}
+CHUNK = 64 * 1024
 _CSV = {"responses": {200: {"description": "OK", "content": {"text/csv": _FILE}}}}
 
 
@@ -97,9 +98,8 @@ def start_import(request: HttpRequest, options: Query[Options]) -> Status[RunRow
     """
     actor = actor_of(request)
     told = Told(columns=_mapping(options.mapping), **options.dict(exclude={"name", "mapping"}))
-    run_id, begins = begin_import(
-        _file_of(request), options.name, told, actor=actor, now=clock.now()
-    )
+    with spooled(_body_of(request)) as path:
+        run_id, begins = begin_import(path, options.name, told, actor=actor, now=clock.now())
     status = HTTPStatus.ACCEPTED if begins else HTTPStatus.OK
     return Status(status, run_of(run_id, actor=actor))
 
@@ -115,8 +115,8 @@ def show_import(request: HttpRequest, import_id: Id) -> RunRow:
 @needs("imports.view")
 def show_refused_rows(request: HttpRequest, import_id: Id) -> HttpResponse:
     """The rows that were refused, with line, column and reason; mended, the file can be sent again."""
-    content = refused_rows(import_id, actor=actor_of(request))
-    answer = HttpResponse(content, content_type="text/csv; charset=utf-8")
+    pieces = refused_rows(import_id, actor=actor_of(request))
+    answer = HttpResponse(pieces, content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="refused-{import_id}.csv"'
     return answer
 
@@ -128,8 +128,8 @@ def post_undo(request: HttpRequest, import_id: Id) -> Retraction:
     return undo_import(import_id, actor=actor_of(request), now=clock.now())
 
 
-def _file_of(request: HttpRequest) -> bytes:
-    """The body as it came.
+def _body_of(request: HttpRequest) -> Iterator[bytes]:
+    """The body as it comes, chunk by chunk.
 
     Raises:
         BodyTooLarge: it is larger than a file to import may be.
@@ -138,11 +138,12 @@ def _file_of(request: HttpRequest) -> bytes:
     if (request.content_type or "").startswith("multipart/"):
         message = "Send the file itself as the body, not a form with the file in it."
         raise Invalid(message, ("Content-Type",), code="not_a_file")
-    limit = config.upload_limit_bytes
-    content = request.read(limit + 1)
-    if len(content) > limit:
-        raise BodyTooLarge(limit)
-    return content
+    left = config.upload_limit_bytes
+    while chunk := request.read(CHUNK):
+        left -= len(chunk)
+        if left < 0:
+            raise BodyTooLarge(config.upload_limit_bytes)
+        yield chunk
 
 
 def _mapping(told: str) -> Mapping[str, str]:

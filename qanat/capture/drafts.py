@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any, Final
 
 from qanat.capture.models import ImportFile, ImportRun
+from qanat.capture.pieces import keep_pieces
 from qanat.capture.runs import UNFINISHED, RunRow, as_listed
 from qanat.kernel.errors import Conflict, NotFound
 from qanat.platform.actor import Actor, acting
@@ -15,7 +17,7 @@ REMEMBERED: Final = 20
 UNDER_WAY: Final = (ImportRun.State.WAITING, ImportRun.State.RUNNING)
 
 
-def keep_draft(content: bytes, name: str, *, actor: Actor, now: datetime) -> int:
+def keep_draft(path: Path, name: str, *, actor: Actor, now: datetime) -> int:
     """The id under which a file is kept until it is begun."""
     actor.require("imports.add")
     with acting(actor):
@@ -27,7 +29,7 @@ def keep_draft(content: bytes, name: str, *, actor: Actor, now: datetime) -> int
             started_by_id=actor.user_id,
             started_at=now,
         )
-        ImportFile.objects.create(run=run, part=ImportFile.Part.SOURCE, content=content)
+        keep_pieces(run.pk, ImportFile.Part.SOURCE, path)
     return run.pk
 
 
@@ -47,19 +49,6 @@ def drafts_of_imports(actor: Actor) -> list[RunRow]:
         state=ImportRun.State.DRAFT, started_by_id=actor.user_id or 0
     ).order_by("-id")
     return [as_listed(row) for row in mine[:REMEMBERED]]
-
-
-def source_of(run_id: int) -> bytes:
-    """The file of an import as it came.
-
-    Raises:
-        NotFound: it was let go.
-    """
-    part = ImportFile.objects.filter(run_id=run_id, part=ImportFile.Part.SOURCE)
-    content = part.values_list("content", flat=True).first()
-    if content is None:
-        raise NotFound("file of import", run_id)
-    return bytes(content)
 
 
 def keep_mapping(

@@ -52,7 +52,11 @@ class ImportRun(models.Model):
 
 
 class ImportFile(models.Model):
-    """A file that belongs to an import: what was sent, or the rows that were refused."""
+    """A piece of a file that belongs to an import: what was sent, or the rows that were refused.
+
+    Attributes:
+        number: counts from 0.
+    """
 
     class Part(models.TextChoices):
         SOURCE = "source"
@@ -60,11 +64,14 @@ class ImportFile(models.Model):
 
     run = models.ForeignKey("capture.ImportRun", models.CASCADE, related_name="+", db_index=False)
     part = models.TextField(choices=Part.choices)
+    number = models.IntegerField(default=0, db_default=0)
     content = models.BinaryField()
 
     class Meta:
         db_table = "import_file"
-        constraints = [models.UniqueConstraint(fields=["run", "part"], name="import_file_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "part", "number"], name="import_file_piece_once")
+        ]
 
 
 class ExternalKey(models.Model):

@@ -14,7 +14,6 @@ from qanat.capture.drafts import (
     mapping_before,
     mark_undoing,
     put_in_line,
-    source_of,
     throw_away,
 )
 from qanat.capture.hosted.actions import begin_form, change_form, make_form, turn_form
@@ -44,6 +43,7 @@ from qanat.capture.hosted.rules import (
 )
 from qanat.capture.keys import known_rows, remember_rows
 from qanat.capture.leads import Habits, column_at, date_fields, payload_of
+from qanat.capture.pieces import source_file, source_size, spooled, too_large
 from qanat.capture.reading.rows import Row
 from qanat.capture.reading.sheet import Sheet, open_sheet
 from qanat.capture.runs import (
@@ -175,9 +175,12 @@ __all__ = [
     "run_of",
     "run_to_undo",
     "running",
-    "source_of",
+    "source_file",
+    "source_size",
+    "spooled",
     "system_of",
     "throw_away",
+    "too_large",
     "turn_form",
     "wording_shown",
 ]

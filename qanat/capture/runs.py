@@ -15,6 +15,7 @@ from django.db.models.functions import Now
 
 from qanat.capture.columns import OWN_COLUMNS
 from qanat.capture.models import ImportFile, ImportRun
+from qanat.capture.pieces import keep_pieces
 from qanat.kernel.errors import Fault, NotFound
 from qanat.platform.actor import Actor, acting
 from qanat.platform.config import config
@@ -134,11 +135,7 @@ def _end(run: Run, state: str) -> None:
         ended_at=Now(),
     )
     if run.refused_path is not None:
-        ImportFile.objects.update_or_create(
-            run_id=run.id,
-            part=ImportFile.Part.REFUSED,
-            defaults={"content": run.refused_path.read_bytes()},
-        )
+        keep_pieces(run.id, ImportFile.Part.REFUSED, run.refused_path)
 
 
 def finished_before(fingerprint: str) -> ImportRun | None:

@@ -1,17 +1,18 @@
 """Files sent by others than the command line: kept with their run until a worker has imported them.
 
-In the database, since the process that takes a file and the worker that imports it may be on two
-machines. The file itself is let go as soon as it is imported; its refused rows stay.
+The file itself is let go as soon as it is imported; its refused rows stay.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from django.db.models.functions import Now
 
 from qanat.capture.models import ImportFile, ImportRun
+from qanat.capture.pieces import forget_pieces, keep_pieces, pieces_of, size_of
 from qanat.capture.runs import run_of
 from qanat.kernel.errors import NotFound
 from qanat.platform.actor import Actor, acting
@@ -24,7 +25,7 @@ WAITING, RUNNING, FAILED = (
 
 @dataclass(frozen=True, kw_only=True)
 class Upload:
-    """A file as it came, and how it is to be read.
+    """What a file is called that came, and how it is to be read.
 
     Attributes:
         options: what was told of the file besides its columns, by name.
@@ -32,14 +33,13 @@ class Upload:
     """
 
     name: str
-    content: bytes
     mapping: Mapping[str, str]
     options: Mapping[str, Any]
     user_id: int | None
 
 
 def keep_upload(
-    upload: Upload, *, kind: str, fingerprint: str, actor: Actor, now: datetime
+    upload: Upload, path: Path, *, kind: str, fingerprint: str, actor: Actor, now: datetime
 ) -> tuple[int, bool]:
     """The id of the run that is to import the file, and whether it must be begun.
 
@@ -57,45 +57,34 @@ def keep_upload(
         run.name, run.mapping, run.options = upload.name, upload.mapping, upload.options
         run.started_by_id, run.state, run.problem = upload.user_id, WAITING, ""
         run.save()
-        ImportFile.objects.update_or_create(
-            run=run, part=ImportFile.Part.SOURCE, defaults={"content": upload.content}
-        )
+        keep_pieces(run.pk, ImportFile.Part.SOURCE, path)
     return run.pk, True
 
 
 def kept_upload(run_id: int) -> Upload | None:
-    """The file of the run; None when it was imported meanwhile, as a job may run twice."""
-    part = ImportFile.objects.select_related("run").filter(
-        run_id=run_id, part=ImportFile.Part.SOURCE
-    )
-    file = part.first()
-    if file is None:
+    """How the file of the run is to be read; None when it was imported meanwhile, as a job may run twice."""
+    run = ImportRun.objects.filter(id=run_id).first()
+    if run is None or size_of(run_id, ImportFile.Part.SOURCE) is None:
         return None
     return Upload(
-        name=file.run.name,
-        content=bytes(file.content),
-        mapping=file.run.mapping,
-        options=file.run.options,
-        user_id=file.run.started_by_id,
+        name=run.name, mapping=run.mapping, options=run.options, user_id=run.started_by_id
     )
 
 
 def let_go(run_id: int, *, problem: str = "") -> None:
     """Forget the file, imported or not; with a `problem` the run has failed for it."""
-    ImportFile.objects.filter(run_id=run_id, part=ImportFile.Part.SOURCE).delete()
+    forget_pieces(run_id, ImportFile.Part.SOURCE)
     if problem:
         ImportRun.objects.filter(id=run_id).update(state=FAILED, problem=problem, ended_at=Now())
 
 
-def refused_rows(run_id: int, *, actor: Actor) -> bytes:
-    """The file of the rows that the import refused, a CSV in UTF-8.
+def refused_rows(run_id: int, *, actor: Actor) -> Iterator[bytes]:
+    """The file of the rows that the import refused, a CSV in UTF-8, piece by piece.
 
     Raises:
         NotFound: no such import that the actor sees, or it refused none.
     """
     run = run_of(run_id, actor=actor)
-    part = ImportFile.objects.filter(run_id=run.id, part=ImportFile.Part.REFUSED)
-    content = part.values_list("content", flat=True).first()
-    if content is None:
+    if size_of(run.id, ImportFile.Part.REFUSED) is None:
         raise NotFound("refused rows of import", run_id)
-    return bytes(content)
+    return pieces_of(run.id, ImportFile.Part.REFUSED)

@@ -45,7 +45,7 @@ from qanat.flows.story import (
     story_of_account,
 )
 from qanat.flows.undoing import Retraction, undo_deed, undo_import
-from qanat.flows.uploading import as_file, begin_import
+from qanat.flows.uploading import begin_import
 from qanat.flows.zoho.bringing import Brought, import_zoho
 
 __all__ = [
@@ -78,7 +78,6 @@ __all__ = [
     "Told",
     "add_events",
     "add_person",
-    "as_file",
     "begin_for_all",
     "begin_import",
     "begin_switch",

@@ -22,14 +22,14 @@ from qanat.capture.public import (
     open_sheet,
     put_in_line,
     run_of,
-    source_of,
+    source_file,
+    source_size,
 )
 from qanat.flows.file_reading import Reading, Told, reading_of
 from qanat.flows.importing import RowBatch, at_columns, batches_of
 from qanat.flows.road.batch import Batch
 from qanat.flows.road.read import read
 from qanat.flows.undoing import undo_import
-from qanat.flows.uploading import as_file
 from qanat.identity.public import owners_of
 from qanat.kernel.errors import Fault, Refused
 from qanat.platform.actor import Actor, acting, system_actor
@@ -54,8 +54,8 @@ def match_columns(run_id: int, told: Told, *, actor: Actor, now: datetime) -> No
         Invalid: the columns cannot be matched so, or an option is not known.
         NotAllowed: `actor` may not give people to the owners that the file names.
     """
-    content = source_of(draft_of_import(run_id, actor=actor).id)
-    with as_file(content) as path:
+    size = source_size(draft_of_import(run_id, actor=actor).id)
+    with source_file(run_id) as path:
         reading = reading_of(path, open_sheet(path), told, now=now)
     if "owner" in reading.columns.fields:
         actor.require("routing.assign")
@@ -67,11 +67,11 @@ def match_columns(run_id: int, told: Told, *, actor: Actor, now: datetime) -> No
     }
     with acting(actor):
         keep_mapping(run_id, told.columns, options, actor=actor)
-        if len(content) > AT_ONCE_BYTES:
+        if size > AT_ONCE_BYTES:
             app.configure_task("flows.rehearse_import").defer(
                 run_id=run_id, user_id=actor.user_id or 0
             )
-    if len(content) <= AT_ONCE_BYTES:
+    if size <= AT_ONCE_BYTES:
         rehearse_kept(run_id, user_id=actor.user_id or 0, now=now)
 
 
@@ -80,7 +80,7 @@ def rehearse_kept(run_id: int, *, user_id: int, now: datetime) -> None:
     draft = draft_of_import(run_id, actor=actor_of_user(user_id))
     told = told_of(draft.mapping, draft.options)
     try:
-        with as_file(source_of(run_id)) as path:
+        with source_file(run_id) as path:
             sheet = open_sheet(path)
             found = _Found(sheet.columns)
             reading = reading_of(path, sheet, told, now=now)
@@ -100,7 +100,7 @@ def start_import(run_id: int, *, actor: Actor, now: datetime) -> int:
     """
     draft = draft_of_import(run_id, actor=actor)
     told = told_of(draft.mapping, draft.options)
-    with as_file(source_of(run_id)) as path:
+    with source_file(run_id) as path:
         fingerprint = fingerprint_of([path], mapping=told.as_kept())
     if before := finished_before(fingerprint):
         return before.pk
@@ -116,7 +116,7 @@ def continue_import(run_id: int, *, actor: Actor, now: datetime) -> None:
     Raises:
         NotFound: there is none of that id, or its file was let go.
     """
-    source_of(run_id)
+    source_size(run_id)
     with acting(actor):
         line_up_again(run_id, actor=actor, now=now)
         app.configure_task("flows.import_upload").defer(run_id=run_id)

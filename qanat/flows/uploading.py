@@ -1,9 +1,5 @@
 """A file of leads that comes in by the API or a page: looked at now, imported by a worker."""
 
-import os
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +16,7 @@ from qanat.capture.public import (
     let_go,
     open_sheet,
     run_of,
+    source_file,
 )
 from qanat.flows.file_reading import Told, reading_of
 from qanat.flows.importing import import_leads
@@ -31,7 +28,7 @@ LONGEST_NAME = 200
 
 
 def begin_import(
-    content: bytes, name: str, told: Told, *, actor: Actor, now: datetime
+    path: Path, name: str, told: Told, *, actor: Actor, now: datetime
 ) -> tuple[int, bool]:
     """The id of the import of the file, and whether it is yet to be done by a worker.
 
@@ -43,11 +40,10 @@ def begin_import(
         Invalid: the file cannot be read, or has columns that are not known; nothing was kept.
     """
     actor.require("imports.add")
-    if not content:
+    if not path.stat().st_size:
         raise Invalid("The file is empty.", code="file_empty")
-    with as_file(content) as path:
-        reading = reading_of(path, open_sheet(path), told, now=now)
-        fingerprint = fingerprint_of([path], mapping=told.as_kept())
+    reading = reading_of(path, open_sheet(path), told, now=now)
+    fingerprint = fingerprint_of([path], mapping=told.as_kept())
     if "owner" in reading.columns.fields:
         actor.require("routing.assign")
     if before := finished_before(fingerprint):
@@ -56,14 +52,13 @@ def begin_import(
     mapping = options.pop("columns")
     upload = Upload(
         name=name[:LONGEST_NAME] or "leads",
-        content=content,
         mapping=mapping,
         options=options,
         user_id=actor.user_id,
     )
     with acting(actor):
         run_id, begins = keep_upload(
-            upload, kind="leads", fingerprint=fingerprint, actor=actor, now=now
+            upload, path, kind="leads", fingerprint=fingerprint, actor=actor, now=now
         )
         if begins:
             app.configure_task("flows.import_upload").defer(run_id=run_id)
@@ -76,7 +71,7 @@ def import_kept(run_id: int, *, now: datetime) -> None:
     if upload is None:
         return
     try:
-        with as_file(upload.content) as path:
+        with source_file(run_id) as path:
             import_leads(
                 path,
                 Told(columns=upload.mapping, **upload.options),
@@ -101,16 +96,3 @@ def _stopped(run_id: int) -> bool:
 
 def _nobody_looks(rows: int) -> None:
     """The worker shows no progress bar."""
-
-
-@contextmanager
-def as_file(content: bytes) -> Iterator[Path]:
-    """The content as a file of its own, away afterwards."""
-    handle, name = tempfile.mkstemp(prefix="qanat-import-")
-    path = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        yield path
-    finally:
-        path.unlink()

@@ -29,7 +29,7 @@ class Config:
         pool_size: database connections per process (`QANAT_POOL_SIZE`).
         statement_timeout_seconds: for web requests (`QANAT_STATEMENT_TIMEOUT`).
         body_limit_bytes: largest request body (`QANAT_BODY_LIMIT`).
-        upload_limit_bytes: largest file to import (`QANAT_UPLOAD_LIMIT`); it is held in memory.
+        upload_limit_bytes: largest file to import (`QANAT_UPLOAD_LIMIT`); it goes to the disk as it comes.
         token_calls_per_minute: what one API token may ask of one web process
             (`QANAT_TOKEN_RATE`, 0 for no limit); as many at once, then as the minute fills up.
         wrong_tokens_per_minute: how many wrong tokens one address may try at one web process
@@ -92,7 +92,7 @@ def read_config(environment: dict[str, str]) -> Config:
         pool_size=int(environment.get("QANAT_POOL_SIZE", "8")),
         statement_timeout_seconds=int(environment.get("QANAT_STATEMENT_TIMEOUT", "30")),
         body_limit_bytes=int(environment.get("QANAT_BODY_LIMIT", str(5 * 1024 * 1024))),
-        upload_limit_bytes=int(environment.get("QANAT_UPLOAD_LIMIT", str(50 * 1024 * 1024))),
+        upload_limit_bytes=int(environment.get("QANAT_UPLOAD_LIMIT", str(200 * 1024 * 1024))),
         token_calls_per_minute=int(environment.get("QANAT_TOKEN_RATE", "60000")),
         wrong_tokens_per_minute=int(environment.get("QANAT_WRONG_TOKEN_RATE", "600")),
         lease_seconds=int(environment.get("QANAT_LEASE_SECONDS", "30")),

@@ -27,6 +27,11 @@ WHITENOISE_USE_FINDERS = True  # served as they lie in the packages, nothing to 
 LOGGING_CONFIG = None
 configure_logs(config.log_level)
 DATA_UPLOAD_MAX_MEMORY_SIZE = config.body_limit_bytes
+FILE_UPLOAD_HANDLERS = [
+    "qanat.web.imports.receiving.UploadLimit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 X_FRAME_OPTIONS = "DENY"
 
 INSTALLED_APPS = [

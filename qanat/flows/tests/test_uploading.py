@@ -7,7 +7,7 @@ import pytest
 
 from qanat.access.public import RoleName, actor_of_user, create_user, deactivate_user
 from qanat.capture.models import ImportFile, ImportRun
-from qanat.capture.public import list_runs, recent_runs, refused_rows, run_of
+from qanat.capture.public import list_runs, recent_runs, refused_rows, run_of, spooled
 from qanat.flows.founding import found
 from qanat.flows.public import Told, begin_import, undo_import
 from qanat.flows.uploading import import_kept
@@ -36,7 +36,8 @@ def a_user(role):
 
 
 def begin(actor, content=FILE, **told):
-    return begin_import(content, "leads.csv", Told(**{"columns": {}} | told), actor=actor, now=NOW)
+    with spooled([content]) as path:
+        return begin_import(path, "leads.csv", Told(**{"columns": {}} | told), actor=actor, now=NOW)
 
 
 def jobs():
@@ -59,7 +60,7 @@ def test_a_worker_imports_what_was_sent_as_whoever_sent_it(manager):
     assert (done.state, done.started_by_id) == ("done", manager.user_id)
     assert (done.counts["created"], done.counts["refused"]) == (1, 1)
     assert Person.objects.get().phone == "+18052478982"
-    told = refused_rows(run_id, actor=manager).decode("utf-8-sig")
+    told = b"".join(refused_rows(run_id, actor=manager)).decode("utf-8-sig")
     assert told.splitlines()[1].startswith("3,E-mail,")
     assert not ImportFile.objects.filter(part="source").exists()
 

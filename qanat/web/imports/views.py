@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
@@ -75,10 +75,10 @@ def undo(request: PageRequest, run_id: int) -> HttpResponse:
 
 
 @require_safe
-def refused(request: PageRequest, run_id: int) -> HttpResponse:
+def refused(request: PageRequest, run_id: int) -> StreamingHttpResponse:
     """The rows that were refused, with the reasons; mended, the file can be imported."""
-    content = refused_rows(run_id, actor=request.actor)
-    answer = HttpResponse(content, content_type="text/csv; charset=utf-8")
+    pieces = refused_rows(run_id, actor=request.actor)
+    answer = StreamingHttpResponse(pieces, content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="refused-{run_id}.csv"'
     return answer
 

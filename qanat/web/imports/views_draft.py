@@ -14,10 +14,12 @@ from qanat.capture.public import (
     draft_of_import,
     keep_draft,
     open_sheet,
-    source_of,
+    source_file,
+    spooled,
     throw_away,
+    too_large,
 )
-from qanat.flows.public import as_file, match_columns, start_import
+from qanat.flows.public import match_columns, start_import
 from qanat.kernel import clock
 from qanat.kernel.countries import country_choices
 from qanat.kernel.errors import Conflict, Fault, Invalid
@@ -66,7 +68,7 @@ def new(request: PageRequest) -> HttpResponse:
 def columns(request: PageRequest, run_id: int) -> HttpResponse:
     """Match the columns; the file is then looked through."""
     draft = draft_of_import(run_id, actor=request.actor)
-    with as_file(source_of(run_id)) as path:
+    with source_file(run_id) as path:
         shown = look_into(path, draft.mapping, actor=request.actor)
     problems: dict[str, str] = {}
     chosen: dict[str, Any] = {"country": the_organisation().country, **draft.options}
@@ -145,19 +147,16 @@ def _kept(request: PageRequest) -> int:
         Invalid: there is none, or it is too large, or cannot be read.
     """
     file = request.FILES.get("file")
+    if getattr(request, "upload_too_large", False):
+        raise too_large()
     if file is None:
         raise Invalid("Choose a file first.", code="file_missing")
-    limit = config.upload_limit_bytes
-    if (file.size or 0) > limit:
-        message = f"The file is larger than {limit // MEGABYTE} MB; split it, or import it on the machine."
-        raise Invalid(message, code="upload_too_large")
-    content = file.read()
-    if not content:
+    if not file.size:
         raise Invalid("The file is empty.", code="file_empty")
-    with as_file(content) as path:
-        open_sheet(path)
     name = PurePath(str(file.name or "").replace("\\", "/")).name.replace("\0", "")[:LONGEST_NAME]
-    return keep_draft(content, name or "leads", actor=request.actor, now=clock.now())
+    with spooled(file.chunks()) as path:
+        open_sheet(path)
+        return keep_draft(path, name or "leads", actor=request.actor, now=clock.now())
 
 
 def _as_told(shown: FileShown, told: Any, problems: dict[str, str]) -> FileShown:

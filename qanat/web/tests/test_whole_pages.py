@@ -7,7 +7,7 @@ import pytest
 from django.urls import URLResolver
 
 from qanat.access.public import PUBLIC
-from qanat.capture.public import begin_form, form_shown, keep_draft
+from qanat.capture.public import begin_form, form_shown, keep_draft, spooled
 from qanat.flows.public import Told, begin_import
 from qanat.kernel import clock
 from qanat.kernel.errors import Fault
@@ -80,6 +80,12 @@ def parked(now):
     return submission.pk
 
 
+def draft(actor, now):
+    """A file that is not begun to be imported yet."""
+    with spooled([b"email\na@b.example\n"]) as path:
+        return keep_draft(path, "a.csv", actor=actor, now=now)
+
+
 @pytest.fixture
 def examples(company):
     """`examples(place)`: the address with parts that there are."""
@@ -103,7 +109,7 @@ def examples(company):
         "form_id": form_id,
         "slug": form_shown(form_id, admin).draft.slug,
         "user_id": company.id_of("owner"),
-        "run_id": keep_draft(b"email\na@b.example\n", "a.csv", actor=admin, now=now),
+        "run_id": draft(admin, now),
         "note_id": add_note(
             "Called", about=Subject(person_id=records.person), actor=admin, now=now + timedelta(1)
         ),
@@ -122,9 +128,8 @@ def examples(company):
         "stage_id": pipeline.stages[1].stage_id,
     }
     (score_rule, *_) = list_rules(model.id, actor=admin)
-    begun, _ = begin_import(
-        b"email\nc@d.example\n", "c.csv", Told(columns={}), actor=admin, now=now
-    )
+    with spooled([b"email\nc@d.example\n"]) as path:
+        begun, _ = begin_import(path, "c.csv", Told(columns={}), actor=admin, now=now)
     of_records = {"leads": records.person, "people": records.person}
     of_records |= {"accounts": records.account, "deals": records.deal, "tasks": records.task}
 

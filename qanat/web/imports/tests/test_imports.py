@@ -1,9 +1,14 @@
 """From a file to leads and back: matched, shown before it is done, done, its refused rows given back, undone."""
 
+import http.client
+import math
 import re
+import tracemalloc
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import Count, Sum
+from django.db.models.functions import Length
 
 from qanat.capture.models import ImportFile, ImportRun
 from qanat.flows.uploading import import_kept
@@ -11,6 +16,8 @@ from qanat.kernel import clock
 from qanat.people.models import Person
 from qanat.platform.config import config
 
+MEGABYTE = 1024 * 1024
+TOKEN = "a" * 32
 ROWS = """Full name,Mail address,Phone,Firm,Zodiac
 Huda Al-Amri,huda@rimal-foods.example,0501234567,Rimal Foods,Leo
 Sara,sara@najd.example,,Najd Cold Chain,
@@ -92,7 +99,7 @@ def test_the_result_gives_refused_rows_back_and_links_to_who_came(company, as_us
     listed = client.get(link).content.decode()
     assert "Huda Al-Amri" in listed
     refused = client.get(f"/imports/{run_id}/refused.csv")
-    assert "not-an-address" in refused.content.decode("utf-8-sig")
+    assert "not-an-address" in refused.getvalue().decode("utf-8-sig")
     assert "attachment" in refused["Content-Disposition"]
 
 
@@ -164,16 +171,73 @@ def test_a_file_that_cannot_be_read_is_refused_at_once_and_not_kept(
     assert not ImportRun.objects.exists()
 
 
-def test_a_file_that_is_too_large_is_refused(company, as_user, monkeypatch):
-    object.__setattr__(config, "upload_limit_bytes", 100)
-    try:
-        answer = as_user(company, "manager").post(
-            "/imports/new/", {"file": SimpleUploadedFile("a.csv", b"x" * 200)}
-        )
-    finally:
-        object.__setattr__(config, "upload_limit_bytes", 50 * 1024 * 1024)
+@pytest.fixture
+def limit():
+    """`limit(bytes)`: how large a file may be."""
+    before = config.upload_limit_bytes
+    yield lambda most: object.__setattr__(config, "upload_limit_bytes", most)
+    object.__setattr__(config, "upload_limit_bytes", before)
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "fa"])
+def test_a_file_that_is_too_large_is_refused_in_the_language_of_its_sender(
+    company, as_user, limit, language
+):
+    limit(MEGABYTE)
+    file = SimpleUploadedFile("a.csv", b"email\n" + b"x" * MEGABYTE)
+    answer = as_user(company, "manager", language=language).post("/imports/new/", {"file": file})
     assert answer.status_code == 422
+    said = {"en": "larger than 1 MB", "ar": "الملف أكبر من الحد", "fa": "بزرگ‌تر است"}
+    assert said[language] in answer.content.decode()
     assert not ImportRun.objects.exists()
+
+
+def rows_of(size):
+    """A CSV of so many bytes and some more, made while it is read."""
+    yield b"name,email,company\n"
+    row, left = 0, size
+    while left > 0:
+        row += 1
+        line = b"Somebody %d,p%d@acme.example,%b\n" % (row, row, b"x" * 400)
+        left -= len(line)
+        yield line
+
+
+def test_a_large_file_passes_through_without_being_held(live_company, served, as_user):
+    cookie = as_user(live_company, "manager").cookies["sessionid"].value
+    head = (
+        b'--xYx\r\nContent-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\n%b\r\n'
+        b'--xYx\r\nContent-Disposition: form-data; name="file"; filename="big.csv"\r\n'
+        b"Content-Type: text/csv\r\n\r\n" % TOKEN.encode()
+    )
+
+    def body():
+        yield head
+        yield from rows_of(60 * MEGABYTE)
+        yield b"\r\n--xYx--\r\n"
+
+    size = sum(map(len, body()))
+    host = served.removeprefix("http://")
+    connection = http.client.HTTPConnection(host, timeout=120)
+    tracemalloc.start()
+    connection.request(
+        "POST",
+        "/imports/new/",
+        body=body(),
+        headers={
+            "Content-Length": str(size),
+            "Content-Type": "multipart/form-data; boundary=xYx",
+            "Cookie": f"sessionid={cookie}; csrftoken={TOKEN}",
+        },
+    )
+    answer = connection.getresponse()
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert answer.status == 302, answer.read()[:500]
+    kept = ImportFile.objects.aggregate(size=Sum(Length("content")), pieces=Count("id"))
+    assert 60 * MEGABYTE < kept["size"] < size
+    assert kept["pieces"] == math.ceil(kept["size"] / MEGABYTE)
+    assert peak < 20 * MEGABYTE
 
 
 def test_the_same_file_again_leads_to_its_first_import(company, as_user):

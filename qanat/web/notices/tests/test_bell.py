@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from qanat.capture.public import spooled
 from qanat.flows.public import Told, add_person, begin_import, give_to
 from qanat.flows.uploading import import_kept
 from qanat.kernel import clock
@@ -100,7 +101,8 @@ def test_the_end_of_an_import_leads_to_its_page_and_its_leads_to_their_owners(co
     now, admin = clock.now(), company.actor("admin")
     content = b"name,email,owner\nSara,sara@acme.com,owner@example.com\nNo,no,\n"
     content += b"Omid,omid@acme.com,owner@example.com\n"
-    run_id, _ = begin_import(content, "fair.csv", Told(columns={}), actor=admin, now=now)
+    with spooled([content]) as path:
+        run_id, _ = begin_import(path, "fair.csv", Told(columns={}), actor=admin, now=now)
     import_kept(run_id, now=now)
     html = as_user(company, "admin").get("/notices/").content.decode()
     assert re.search(r"The import of <b><bdi>fair.csv</bdi></b> has ended", html)
