@@ -47,9 +47,11 @@ from qanat.capture.pieces import source_file, source_size, spooled, too_large
 from qanat.capture.reading.rows import Row
 from qanat.capture.reading.sheet import Sheet, open_sheet
 from qanat.capture.runs import (
+    SAMPLE,
     RefusedRows,
     Run,
     RunRow,
+    begin_sample_run,
     fingerprint_of,
     finished_before,
     list_runs,
@@ -59,6 +61,7 @@ from qanat.capture.runs import (
     run_of,
     run_to_undo,
     running,
+    sample_run,
 )
 from qanat.capture.systems import guessed, system_of
 from qanat.capture.uploads import Upload, keep_upload, kept_upload, let_go, refused_rows
@@ -101,6 +104,7 @@ __all__ = [
     "PURPOSES",
     "REPEATED",
     "RESPONSES",
+    "SAMPLE",
     "SKIP",
     "TEXTS",
     "USERS",
@@ -130,6 +134,7 @@ __all__ = [
     "ZohoResponse",
     "ask_to_stop",
     "begin_form",
+    "begin_sample_run",
     "change_form",
     "column_at",
     "date_fields",
@@ -175,6 +180,7 @@ __all__ = [
     "run_of",
     "run_to_undo",
     "running",
+    "sample_run",
     "source_file",
     "source_size",
     "spooled",

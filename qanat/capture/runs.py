@@ -23,6 +23,8 @@ from qanat.platform.statements import as_json, fetch
 
 BLOCK = 1024 * 1024
 MOST_AT_ONCE = 200
+SAMPLE = "sample"
+"""The kind of a run that brings what is made up, to be removed again."""
 UNFINISHED = (
     *(ImportRun.State.WAITING, ImportRun.State.RUNNING),
     *(ImportRun.State.STOPPED, ImportRun.State.FAILED),
@@ -37,12 +39,14 @@ class Run:
         cause: what the audit calls everything that it does.
         counts: of rows and of what became of them, by name.
         stopped: somebody asked it to stop before its end.
+        sample: what it brings is made up, to try things out with.
     """
 
     id: int
     counts: Counter[str] = field(default_factory=Counter)
     refused_path: Path | None = None
     stopped: bool = False
+    sample: bool = False
 
     @property
     def cause(self) -> str:
@@ -104,7 +108,7 @@ def running(
             started_by_id=actor.user_id,
             started_at=now,
         )
-    run = Run(id=row.pk)
+    run = Run(id=row.pk, sample=kind == SAMPLE)
     ImportRun.objects.filter(id=row.pk).update(state=ImportRun.State.RUNNING, stop_asked=False)
     try:
         yield run
@@ -112,6 +116,31 @@ def running(
         _end(run, ImportRun.State.FAILED)
         raise
     _end(run, ImportRun.State.STOPPED if run.stopped else ImportRun.State.DONE)
+
+
+def begin_sample_run(name: str, *, rows: int, actor: Actor, now: datetime) -> tuple[int, bool]:
+    """The id of the one run that brings sample data, and whether it is to be begun."""
+    actor.require("settings.change")
+    if there := sample_run():
+        return there.id, False
+    with acting(actor):
+        run = ImportRun.objects.create(
+            kind=SAMPLE,
+            name=name,
+            fingerprint=SAMPLE,
+            state=ImportRun.State.WAITING,
+            rows=rows,
+            started_by_id=actor.user_id,
+            started_at=now,
+        )
+    return run.pk, True
+
+
+def sample_run() -> RunRow | None:
+    """The run whose sample data is here or on its way; None when there is none, or no more."""
+    there = ImportRun.objects.filter(kind=SAMPLE).exclude(state=ImportRun.State.UNDONE)
+    run = there.order_by("-id").first()
+    return as_listed(run) if run else None
 
 
 def note_progress(run: Run) -> None:
@@ -215,7 +244,7 @@ def run_to_undo(run_id: int, *, actor: Actor) -> Run:
     row = _visible(actor).filter(id=run_id, state__in=ended).first()
     if row is None:
         raise NotFound("import that can be taken back", run_id)
-    return Run(id=row.pk)
+    return Run(id=row.pk, sample=row.kind == SAMPLE)
 
 
 def mark_undone(run: Run, *, now: datetime, outcome: Mapping[str, Mapping[str, int]]) -> None:

@@ -30,6 +30,19 @@ _STATISTICS: Final = (
 
 
 @dataclass(frozen=True, kw_only=True)
+class Host:
+    """Somebody else's installation that the leads come to, which has no fields of the demo company.
+
+    Attributes:
+        door: what all of them come through.
+        owner: the e-mail address of whoever gets them.
+    """
+
+    door: str
+    owner: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Scene:
     """A chapter of a journey, with who it is about in Qanat."""
 
@@ -47,6 +60,7 @@ def bring_in(
     language: str,
     now: datetime,
     advance: Callable[[int], None],
+    host: Host | None = None,
 ) -> list[Scene]:
     """Take the arrivals through the intake, as of when they were handed out; who they turned out to be.
 
@@ -63,10 +77,12 @@ def bring_in(
         together = list(pairs)
         at = squeezed(handed_out_at, now=now)
         payloads = [
-            lead_of(journey.profile, chapter.arrival, language=language, now=now)
+            _payload(journey, chapter, language=language, now=now, host=host)
             for journey, chapter in together
         ]
-        people += _take_in(together, payloads, key=f"{key}:{handed_out_at:%Y%m%d%H%M}", at=at)
+        people += _take_in(
+            together, payloads, key=f"{key}:{handed_out_at:%Y%m%d%H%M}", at=at, host=host
+        )
         advance(len(together))
         if len(people) - known >= FRESH_STATISTICS_EVERY:
             known = len(people)
@@ -90,11 +106,12 @@ def _take_in(
     *,
     key: str,
     at: datetime,
+    host: Host | None,
 ) -> Iterator[int]:
     """The people that the arrivals of a round became, in their order."""
     sendings = [
         Sending(
-            door=chapter.arrival.door,
+            door=host.door if host else chapter.arrival.door,
             key=f"{key}:{journey.number}",
             sent_by="system:demo",
             payloads=[payload],
@@ -113,6 +130,17 @@ def _take_in(
     if len(rows) != len(pairs):
         raise RuntimeError("the intake refused a lead of the demo company")
     return (rows[one.pk] for one in submissions)
+
+
+def _payload(
+    journey: Journey, chapter: Chapter, *, language: str, now: datetime, host: Host | None
+) -> dict[str, Any]:
+    lead = lead_of(journey.profile, chapter.arrival, language=language, now=now)
+    if host is None:
+        return lead
+    del lead["custom"]
+    account = {name: value for name, value in lead.get("account", {}).items() if name != "custom"}
+    return lead | ({"account": account} if account else {}) | {"owner": host.owner}
 
 
 def lead_of(profile: Profile, arrival: Arrival, *, language: str, now: datetime) -> dict[str, Any]:

@@ -53,6 +53,8 @@ class Round:
         campaigns: the id of each campaign by name.
         stages: the id of each stage by key.
         language: of the company, which writes its reasons in it.
+        currency: of the deals.
+        own_fields: whether there are the custom fields of the demo company.
     """
 
     scenes: Sequence[Scene]
@@ -61,6 +63,8 @@ class Round:
     language: str
     actor: Actor
     now: datetime
+    currency: str = CURRENCY
+    own_fields: bool = True
 
     def at(self, moment: datetime) -> datetime:
         """The moment of the plan as one that is not in the future."""
@@ -171,12 +175,14 @@ def _deal(scene: Scene, deal: Deal, acted: Round) -> OpportunityDraft:
         account_id=scene.account_id,
         campaign_id=acted.campaigns[scene.chapter.arrival.campaign.name],
         amount=Decimal(deal.amount),
-        currency=CURRENCY,
+        currency=acted.currency,
         kind=acted.said(
             "New business" if scene.chapter is scene.journey.chapters[0] else "Second attempt"
         ),
         expected_close_on=deal.expected_close_on,
-        custom={"product": acted.said(deal.product), "contract_years": deal.years},
+        custom={"product": acted.said(deal.product), "contract_years": deal.years}
+        if acted.own_fields
+        else {},
         entered=tuple((acted.stages[key], acted.at(at)) for key, at in deal.entered),
     )
 
@@ -320,4 +326,5 @@ def _remark(acted: Round) -> None:
             for remark in scene.chapter.remarks
         ]
     for owner_id, notes in by_owner.items():
-        add_notes(notes, actor=actor_of_user(owner_id), now=acted.now)
+        author = actor_of_user(owner_id).because(acted.actor.cause)
+        add_notes(notes, actor=author, now=acted.now)

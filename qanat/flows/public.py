@@ -21,6 +21,7 @@ from qanat.flows.happenings import Happening, add_events
 from qanat.flows.hosted_forms import FormSending, hand_in
 from qanat.flows.importing import Imported, import_leads
 from qanat.flows.mailing import Letter, write_to
+from qanat.flows.noticing import tell_import_finished
 from qanat.flows.person_file import PersonFile, person_file
 from qanat.flows.processing import intake_turn, process
 from qanat.flows.reception import receive_for_later, receive_now
@@ -112,6 +113,7 @@ __all__ = [
     "story_of_account",
     "switch_model",
     "switching",
+    "tell_import_finished",
     "undo_deed",
     "undo_import",
     "win",

@@ -7,8 +7,9 @@ from django.db import IntegrityError
 
 from qanat.capture.public import mark_undone, run_to_undo
 from qanat.kernel.errors import Conflict, NotFound
-from qanat.people.public import Move, move_lifecycles, move_owners, move_statuses
+from qanat.people.public import Move, move_lifecycles, move_owners, move_statuses, restore_accounts
 from qanat.platform.actor import Actor, acting
+from qanat.platform.statements import fetch
 from qanat.platform.undo import Scope, Undone, done_by, take_back
 from qanat.scoring.public import score_people
 
@@ -46,7 +47,7 @@ class Retraction:
 
 
 def undo_import(run_id: int, *, actor: Actor, now: datetime) -> Retraction:
-    """Take the import back, in one transaction.
+    """Take the import back, in one transaction; of sample data also what somebody tried out with it.
 
     Raises:
         NotAllowed: `actor` may not take imports back.
@@ -56,8 +57,9 @@ def undo_import(run_id: int, *, actor: Actor, now: datetime) -> Retraction:
     # Whoever may take an import back takes back all that it did, also to scores and owners.
     undoer = replace(actor.because(f"undo of {run.cause}"), everything=True, sees=None)
     with acting(undoer):
-        undone = take_back(run.cause, SCOPE, now=now)
+        undone = take_back(run.cause, replace(SCOPE, touched=run.sample), now=now)
         _put_back(undone, actor=undoer, now=now, reason=f"undo of {run.cause}")
+        _keep_accounts_in_use(undone, actor=undoer, now=now)
         score_people(undone.restored.get("person", []), at=now, actor=undoer)
         outcome = {
             "removed": _sizes(undone.removed),
@@ -66,6 +68,18 @@ def undo_import(run_id: int, *, actor: Actor, now: datetime) -> Retraction:
         }
         mark_undone(run, now=now, outcome=outcome)
     return Retraction(run=run.id, **outcome)
+
+
+def _keep_accounts_in_use(undone: Undone, *, actor: Actor, now: datetime) -> None:
+    """Take companies back out of the trash in which others work who came otherwise."""
+    gone = undone.removed.get("account", [])
+    text = (
+        "SELECT DISTINCT account_id FROM person WHERE account_id = ANY(%s) AND deleted_at IS NULL"
+    )
+    in_use = {row[0] for row in fetch(text, (gone,))}
+    restore_accounts(sorted(in_use), actor=actor, now=now)
+    undone.removed["account"] = [each for each in gone if each not in in_use]
+    undone.kept.setdefault("account", []).extend(sorted(in_use))
 
 
 UNDO_WITHIN = timedelta(minutes=15)

@@ -32,6 +32,7 @@ class Scope:
         revived: tables whose deleted rows are there again.
         reported: columns by table that are not written but given back in `Undone.reported`,
             because a change of theirs has a history of its own.
+        touched: whether inserted rows go to the trash although somebody has changed them since.
     """
 
     trashed: tuple[str, ...]
@@ -39,6 +40,7 @@ class Scope:
     restored: tuple[str, ...]
     revived: tuple[str, ...] = ()
     reported: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    touched: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +73,7 @@ def take_back(cause: str, scope: Scope, *, now: datetime) -> Undone:
     for table in scope.revived:
         done.restored[table] = _ids("undo_revive", table, {"cause": cause, "table": table})
     for table in scope.trashed:
-        params = {"cause": cause, "table": table, "now": now}
+        params = {"cause": cause, "table": table, "now": now, "touched": scope.touched}
         rows = _rows("undo_trash", table, params)
         done.removed[table] = [row[0] for row in rows if row[1]]
         done.kept[table] += [row[0] for row in rows if not row[1]]

@@ -67,7 +67,7 @@ INSTALLED_APPS = [
 ]
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
-PROCRASTINATE_IMPORT_PATHS = ["qanat.flows.jobs"]
+PROCRASTINATE_IMPORT_PATHS = ["qanat.flows.jobs", "qanat.demo.jobs"]
 
 MIDDLEWARE = [
     "qanat.platform.middleware.request_log.RequestLog",

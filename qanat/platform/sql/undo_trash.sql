@@ -1,5 +1,5 @@
 -- Puts what one cause inserted into {table} into the trash, except rows that somebody else has changed
--- since. A row is an inserted row and whether it went. Parameters: cause, table, now.
+-- since, unless also the `touched` are to go. A row is an inserted row and whether it went. Parameters: cause, table, now, touched.
 WITH inserted AS (
     SELECT e.row_id, NOT EXISTS (
             SELECT FROM audit_entry o WHERE o.table_name = e.table_name AND o.row_id = e.row_id
@@ -8,7 +8,7 @@ WITH inserted AS (
     WHERE e.cause = %(cause)s AND e.table_name = %(table)s AND e.action = 'I'
 ), trashed AS (
     UPDATE {table} t SET deleted_at = %(now)s
-    FROM inserted i WHERE t.id = i.row_id AND i.untouched AND t.deleted_at IS NULL
+    FROM inserted i WHERE t.id = i.row_id AND (i.untouched OR %(touched)s) AND t.deleted_at IS NULL
     RETURNING t.id
 )
 SELECT i.row_id, trashed.id IS NOT NULL

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from qanat.access.public import User, list_users
-from qanat.capture.public import list_forms
+from qanat.capture.public import list_forms, sample_run
 from qanat.kernel import clock
 from qanat.platform.actor import Actor
 from qanat.platform.organisation import the_organisation
@@ -34,7 +34,7 @@ def progress(actor: Actor) -> Sequence[FirstThing]:
         return ()
     user = User.objects.get(pk=actor.user_id)
     people = fetch("SELECT EXISTS (SELECT FROM person WHERE deleted_at IS NULL)")[0][0]
-    things = (
+    things: tuple[FirstThing, ...] = (
         FirstThing(
             label=_("Set up the organisation"),
             url=address_of("start:start"),
@@ -57,4 +57,8 @@ def progress(actor: Actor) -> Sequence[FirstThing]:
             done=is_mfa_enabled(user),
         ),
     )
+    sample = sample_run()
+    if sample is not None:
+        url = address_of("imports:run", sample.id)
+        things = (*things, FirstThing(label=_("Remove the sample data"), url=url, done=False))
     return () if all(thing.done for thing in things) else things

@@ -5,10 +5,12 @@ from typing import Any, Final
 
 from django import forms
 from django.http import HttpResponse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from qanat.access.public import RoleName, create_user, generated_password, list_users
+from qanat.demo.public import SAMPLE_PEOPLE, begin_sample
 from qanat.kernel import clock
 from qanat.kernel.countries import country_choices
 from qanat.kernel.errors import Invalid, Refused
@@ -173,9 +175,12 @@ def begin(request: PageRequest) -> HttpResponse:
     """The last step: where the first leads come from."""
     if request.method == "POST":
         finish_set_up(actor=request.actor, now=clock.now())
+        if request.POST.get("way") == "sample":
+            run_id = begin_sample(gettext("Sample data"), actor=request.actor, now=clock.now())
+            return elsewhere(request, "imports:run", run_id=run_id)
         way = {"import": "imports:new", "form": "forms:forms", "hand": "lists:people"}
         return elsewhere(request, way.get(request.POST.get("way", ""), "home"))
-    return _step(request, 4, "start/begin.html", {})
+    return _step(request, 4, "start/begin.html", {"sample": SAMPLE_PEOPLE})
 
 
 @require_POST

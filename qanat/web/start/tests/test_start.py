@@ -3,6 +3,10 @@
 import pytest
 
 from qanat.access.models import User
+from qanat.capture.public import sample_run
+from qanat.demo.sample import bring_sample
+from qanat.kernel import clock
+from qanat.people.models import Person
 from qanat.platform.models import Organisation
 from qanat.web.start.progress import progress
 
@@ -79,3 +83,25 @@ def test_the_list_of_first_things_tells_what_is_done_and_can_be_hidden(new, as_u
     as_user(new, "admin").post("/start/hide/")
     assert progress(new.actor("admin")) == ()
     assert 'id="checklist"' not in as_user(new, "admin").get("/inbox/").content.decode()
+
+
+def test_sample_data_is_a_way_to_begin_and_the_first_steps_lead_to_its_removal(new, as_user):
+    admin = as_user(new, "admin")
+    begun = admin.post("/start/begin/", {"way": "sample"})
+    run = sample_run()
+    assert begun["Location"] == f"/imports/{run.id}/"
+    assert "Waiting for a worker" in admin.get(begun["Location"]).content.decode()
+    bring_sample(run.id, now=clock.now())
+    page = admin.get(begun["Location"]).content.decode()
+    assert "Remove sample data" in page
+    assert progress(new.actor("admin"))[-1].url == begun["Location"]
+    admin.post(f"/imports/{run.id}/undo/")
+    assert sample_run() is None
+    assert not Person.objects.filter(deleted_at=None).exists()
+    assert [thing.done for thing in progress(new.actor("admin"))] == [
+        True,
+        False,
+        True,
+        False,
+        False,
+    ]

@@ -1,0 +1,98 @@
+"""Sample data: brought by a worker, the same when it is brought twice, and removed whole."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from qanat.access.public import actor_of_user
+from qanat.capture.models import ImportRun
+from qanat.capture.public import run_of, sample_run
+from qanat.demo.sample import PEOPLE, begin_sample, bring_sample
+from qanat.flows.public import add_person, found, undo_import
+from qanat.kernel.errors import NotAllowed
+from qanat.people.models import Account, Person
+from qanat.pipeline.models import Opportunity
+from qanat.platform.actor import Actor
+from qanat.timeline.models import Campaign
+from qanat.work.models import Call, Meeting, Note, Task
+from qanat.work.public import Subject, add_note
+
+NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
+TABLES = (Person, Account, Opportunity, Campaign, Task, Call, Meeting, Note)
+
+
+def standing():
+    """How many rows of each kind there are that are not in the trash."""
+    return {model.__name__: model.objects.filter(deleted_at=None).count() for model in TABLES}
+
+
+@pytest.fixture
+def admin(db):
+    return actor_of_user(found(now=NOW, email="admin@example.com", currency="SAR").user_id)
+
+
+@pytest.fixture
+def sample(admin):
+    """The id of the import that brought it."""
+    run_id = begin_sample("Sample data", actor=admin, now=NOW)
+    bring_sample(run_id, now=NOW)
+    return run_id
+
+
+def test_it_is_a_small_company_of_whoever_asked(admin, sample):
+    run = run_of(sample, actor=admin)
+    assert (run.state, run.counts["read"], run.kind) == ("done", PEOPLE, "sample")
+    there = standing()
+    assert there["Person"] == PEOPLE
+    assert all(there.values()), there
+    assert set(Person.objects.values_list("owner_id", flat=True)) == {admin.user_id}
+    assert set(Opportunity.objects.values_list("currency", flat=True)) == {"SAR"}
+    assert set(Opportunity.objects.values_list("outcome", flat=True)) == {"open", "won", "lost"}
+
+
+def test_asked_for_or_done_twice_it_is_there_once(admin, sample):
+    before = standing()
+    assert begin_sample("Sample data", actor=admin, now=NOW) == sample
+    ImportRun.objects.filter(pk=sample).update(state="running")
+    bring_sample(sample, now=NOW + timedelta(minutes=2))
+    assert standing() == before
+
+
+def test_it_is_removed_whole_and_what_is_ones_own_stays(admin, sample):
+    later = NOW + timedelta(hours=1)
+    account = Account.objects.order_by("id").first()
+    mine = add_person(
+        {"given_name": "Sara", "email": "sara@acme.com"},
+        owner_id=admin.user_id,
+        account_id=account.pk,
+        actor=admin,
+        now=later,
+    )
+    add_note("Mine", about=Subject(person_id=mine), actor=admin, now=later)
+    tried = Person.objects.exclude(pk=mine).first()
+    Person.objects.filter(pk=tried.pk).update(job_title="Changed while trying out")
+    undo_import(sample, actor=admin, now=later)
+    assert sample_run() is None
+    assert standing() == dict.fromkeys(standing(), 0) | {
+        "Person": 1,
+        "Account": 1,
+        "Note": 1,
+        "Task": standing()["Task"],
+    }
+    assert set(Task.objects.filter(deleted_at=None).values_list("person_id", flat=True)) <= {mine}
+    assert Account.objects.get(deleted_at=None).pk == account.pk
+    assert run_of(sample, actor=admin).state == "undone"
+
+
+def test_it_can_come_again_after_it_was_removed(admin, sample):
+    undo_import(sample, actor=admin, now=NOW)
+    again = begin_sample("Sample data", actor=admin, now=NOW)
+    bring_sample(again, now=NOW)
+    assert again != sample
+    assert standing()["Person"] == PEOPLE
+
+
+def test_only_who_sets_things_up_may_bring_it(db):
+    with pytest.raises(NotAllowed):
+        begin_sample("Sample data", actor=Actor(name="user:1"), now=NOW)
+    assert sample_run() is None
