@@ -7,6 +7,8 @@ client, `browse(name)` a page of the browser, signed in as one of them. Photogra
 """
 
 import os
+import subprocess
+import sys
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -16,6 +18,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.db import connection
 from django.test import Client
 from django.test.testcases import LiveServerThread
 
@@ -202,6 +205,23 @@ def served(real_commits, settings):
         raise server.error
     yield f"http://127.0.0.1:{server.port}"
     server.terminate()
+
+
+@pytest.fixture
+def worker(served, tmp_path):
+    """The real worker on the database of the test, until the test is over; it works as soon as it is up."""
+    where = connection.settings_dict
+    url = f"postgresql://{where['USER']}@/{where['NAME']}?host={where['HOST']}&port={where['PORT']}"
+    process = subprocess.Popen(
+        [sys.executable, "-m", "qanat", "worker"],
+        env=os.environ | {"DATABASE_URL": url, "QANAT_HOME": str(tmp_path / "worker")},
+        cwd=SCREENSHOTS.parent,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    yield process
+    process.terminate()
+    process.wait(30)
 
 
 @pytest.fixture(scope="session")

@@ -98,7 +98,7 @@ def _shown(request: PageRequest, run_id: int) -> HttpResponse:
         "counts": [(name, row.counts[name]) for name in COUNTED if row.counts.get(name)],
         "people": _people(row),
         "may_stop": row.state in {"waiting", "running"} and actor.may("imports.add"),
-        "may_go_on": row.state == "stopped" and mine and actor.may("imports.add"),
+        "may_go_on": _halted(row) and mine and actor.may("imports.add"),
         "may_undo": row.state in {"done", "stopped", "failed"} and actor.may("imports.delete"),
         "kept": sum(row.outcome.get("kept", {}).values()),
         "steps": [
@@ -108,6 +108,13 @@ def _shown(request: PageRequest, run_id: int) -> HttpResponse:
         "problem": gettext(row.problem) if row.problem else "",
     }
     return page(request, "imports/run.html", context, part="standing")
+
+
+def _halted(row: RunRow) -> bool:
+    """Whether it can go on: somebody stopped it, or it broke off for no fault of its file."""
+    return row.state == "stopped" or (
+        row.state == "failed" and not row.problem and row.kind == "leads"
+    )
 
 
 def _pace(row: RunRow, *, now: datetime) -> dict[str, Any]:
