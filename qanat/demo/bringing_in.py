@@ -80,9 +80,8 @@ def bring_in(
             _payload(journey, chapter, language=language, now=now, host=host)
             for journey, chapter in together
         ]
-        people += _take_in(
-            together, payloads, key=f"{key}:{handed_out_at:%Y%m%d%H%M}", at=at, host=host
-        )
+        sent = f"{key}:{handed_out_at:%Y%m%d%H%M}"
+        people += _take_in(together, payloads, key=sent, at=at, now=now, host=host)
         advance(len(together))
         if len(people) - known >= FRESH_STATISTICS_EVERY:
             known = len(people)
@@ -106,6 +105,7 @@ def _take_in(
     *,
     key: str,
     at: datetime,
+    now: datetime,
     host: Host | None,
 ) -> Iterator[int]:
     """The people that the arrivals of a round became, in their order."""
