@@ -23,7 +23,7 @@ from django.test import Client
 from django.test.testcases import LiveServerThread
 
 from qanat.access.public import RoleName, actor_of_user, add_member, create_team, create_user
-from qanat.capture.public import keep_draft
+from qanat.capture.public import keep_draft, spooled
 from qanat.flows.public import Told, add_person, found, match_columns, open_opportunity
 from qanat.kernel import clock
 from qanat.people.public import create_account
@@ -157,7 +157,8 @@ def make_records(company: Company) -> Records:
     leads = (
         "Email,Full name,Created\nomar@example.com,عمر,2026-01-31\nnot-an-address,Bad,\n".encode()
     )
-    kept = keep_draft(leads, "leads.csv", actor=company.actor("admin"), now=now)
+    with spooled([leads]) as path:
+        kept = keep_draft(path, "leads.csv", actor=company.actor("admin"), now=now)
     columns = {"Email": "email", "Full name": "name", "Created": "came_at"}
     match_columns(kept, Told(columns=columns), actor=company.actor("admin"), now=now)
     return Records(person, account, deal, task, kept)

@@ -168,7 +168,7 @@ def test_an_address_that_another_record_has_is_refused_with_its_name(company, ad
     [
         ("en", "Another record has this phone number already."),
         ("ar", "رقم الهاتف هذا لسجل آخر."),
-        ("fa", "این شمارهٔ تلفن از آن پروندهٔ دیگری است."),
+        ("fa", "این شمارهٔ تلفن از آنِ رکورد دیگری است."),
     ],
 )
 def test_of_a_record_one_does_not_see_only_that_it_exists_is_said(
