@@ -88,13 +88,13 @@ def test_escape_gives_up_a_drag_and_nothing_is_written(board, language, by):
     page, card, deal = board(language)
     sent = []
     page.on("request", lambda asked: sent.append(asked.url) if asked.method == "POST" else None)
+    finger = Finger(page) if by == "finger" else None  # what is touched is larger, so first
     start, end = middle(card, 10), middle(column(page, 2), 200)
-    if by == "mouse":
+    if finger is None:
         page.mouse.move(*start)
         page.mouse.down()
         page.mouse.move(*end, steps=8)
     else:
-        finger = Finger(page)
         finger.send("touchStart", start)
         page.locator("q-board[data-dragging]").wait_for()
         finger.slide(start, end)
@@ -103,7 +103,7 @@ def test_escape_gives_up_a_drag_and_nothing_is_written(board, language, by):
     expect(page.locator(".deal--ghost, [data-ghost], [data-over], [data-dragging]")).to_have_count(
         0
     )
-    if by == "mouse":
+    if finger is None:
         page.mouse.up()
     else:
         finger.send("touchEnd")
