@@ -111,10 +111,9 @@ def test_by_keyboard_alone_with_an_import(begun, served, tmp_path):
     reach(page, "[value=import]")
     page.keyboard.press("Enter")
     page.wait_for_url("**/imports/new/")
+    page.on("filechooser", lambda chooser: chooser.set_files(path))  # heard before it is asked for
     reach(page, "input[type=file]")
-    with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Space")
-    chooser.value.set_files(path)
+    page.keyboard.press("Space")
     page.wait_for_url("**/columns/")
     on_by_keys(page)
     page.wait_for_url("**/preview/")
