@@ -2,7 +2,6 @@
 
 import os
 import platform
-import sys
 import sysconfig
 from datetime import datetime
 from pathlib import Path
@@ -42,4 +41,4 @@ def _build() -> str:
     """Whether the interpreter was built with optimisations: without, it is about half as fast."""
     flags = sysconfig.get_config_var("CONFIG_ARGS") or ""
     optimised = "--enable-optimizations" in flags
-    return f"{'optimised' if optimised else 'built without optimisations'}, {sys.base_prefix}"
+    return "optimised" if optimised else "built without optimisations"
