@@ -63,7 +63,7 @@ def create_user(
             user.save()
             EmailAddress.objects.create(user=user, email=address, primary=True, verified=True)
     except IntegrityError as error:
-        raise Conflict(f"Somebody has the e-mail {address} already.") from error
+        raise Conflict("Somebody has this e-mail address already.") from error
     return user_rows([user])[0]
 
 
@@ -196,7 +196,7 @@ def create_team(name: str, *, actor: Actor) -> TeamRow:
         with acting(actor), transaction.atomic():
             team = Team.objects.create(name=wanted)
     except IntegrityError as error:
-        raise Conflict(f"There is a team {wanted} already.") from error
+        raise Conflict("There is a team of this name already.") from error
     return TeamRow(team.id, team.name, ())
 
 

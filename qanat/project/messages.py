@@ -41,6 +41,8 @@ KEYWORDS = {
     "pgettext": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
+REFUSALS = {"Conflict": None}
+"""What a package below the pages says itself: a page shows such a sentence as it is, translated."""
 _PYTHON_NAMED = re.compile(r"%\(\w+\)s")
 
 
@@ -57,7 +59,7 @@ def collected() -> dict[Path, Catalog]:
         text = path.read_text()
         code = templatize(text, origin=path.name) if path.suffix in {".html", ".txt"} else text
         for _line, message, _comments, context in extract(
-            "python", io.BytesIO(code.encode()), keywords=KEYWORDS
+            "python", io.BytesIO(code.encode()), keywords=_keywords_of(path)
         ):
             key = message if isinstance(message, str) else tuple(message)
             places[key, context].add(_home_of(path))
@@ -151,11 +153,17 @@ def _home_of(path: Path) -> Path:
 
 
 def _sources() -> Iterator[Path]:
-    folders = [PACKAGE / "web", PACKAGE / "access"]
-    for folder in folders:
-        for path in sorted(folder.rglob("*")):
-            if path.suffix in {".py", ".html", ".txt"} and "tests" not in path.parts:
-                yield path
+    for path in sorted(PACKAGE.rglob("*")):
+        parts = path.relative_to(PACKAGE).parts  # commands and the demo speak English
+        if path.suffix in {".py", ".html", ".txt"} and not {"tests", "project", "demo"} & set(
+            parts
+        ):
+            yield path
+
+
+def _keywords_of(path: Path) -> dict[str, Any]:
+    shown = path.relative_to(PACKAGE).parts[0] in {"web", "access"}
+    return KEYWORDS | REFUSALS if shown else REFUSALS
 
 
 def _flags(message: str | tuple[str, ...]) -> list[str]:

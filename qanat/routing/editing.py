@@ -24,7 +24,7 @@ def create_pool(name: str, *, actor: Actor) -> Pool:
         Invalid: the name is empty.
         Conflict: another pool has this name.
     """
-    with _changing(actor), _unique_pool(name):
+    with _changing(actor), _unique_pool():
         return Pool.objects.create(name=_named(name))
 
 
@@ -34,7 +34,7 @@ def rename_pool(pool_id: int, name: str, *, actor: Actor) -> None:
     Raises:
         NotFound, Invalid, Conflict: as for a new pool.
     """
-    with _changing(actor), _unique_pool(name):
+    with _changing(actor), _unique_pool():
         pool = _pool(pool_id)
         pool.name = _named(name)
         pool.save(update_fields=["name"])
@@ -195,12 +195,12 @@ def _changing(actor: Actor) -> Iterator[None]:
 
 
 @contextmanager
-def _unique_pool(name: str) -> Iterator[None]:
+def _unique_pool() -> Iterator[None]:
     try:
         with transaction.atomic():
             yield
     except IntegrityError as error:
-        raise Conflict(f"There is a pool “{name.strip()}” already.") from error
+        raise Conflict("There is a pool of this name already.") from error
 
 
 def _place(rule: RoutingRule, position: int) -> None:

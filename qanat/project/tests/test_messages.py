@@ -3,8 +3,11 @@
 import re
 
 import pytest
+from django.utils import translation
 
+from qanat.kernel.errors import Conflict
 from qanat.project.messages import LANGUAGES, catalogues, collected, compiled, known, po_path
+from qanat.web.refusals import said
 
 RETIRED = {
     "ar": ("زبون", "مسار البيع", "مرشّح", "اً"),
@@ -87,3 +90,12 @@ def test_plurals_have_as_many_forms_as_the_language(language, plurals):
     counted = [message for message in messages_of(language) if isinstance(message.id, tuple)]
     assert counted
     assert {len(message.string) for message in counted} == {plurals}
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [("ar", "أُنجزت هذه المهمة من قبل."), ("fa", "این کار از پیش انجام شده است.")],
+)
+def test_what_a_package_refuses_is_said_in_the_language_of_the_page(language, sentence):
+    with translation.override(language):
+        assert said(Conflict("This task is done already.")) == sentence
