@@ -29,8 +29,7 @@ def with_shell(request: HttpRequest, part: HttpResponse) -> HttpResponse:
     heading = HEADING.search(html)
     context = {
         "title": unescape(strip_tags(heading[1])).strip() if heading else "",
-        # What a template of ours has rendered already.
-        "part": mark_safe(html),  # noqa: S308
+        "part": mark_safe(html),  # noqa: S308 a template of ours has rendered it
         "back": page_before(request.path_info),
     }
     return render(request, "layout/alone.html", context, status=part.status_code)

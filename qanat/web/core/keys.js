@@ -27,6 +27,11 @@ export function typing(target) {
     && !/^(checkbox|radio|button|submit)$/.test(target.type ?? "");
 }
 
+// Enter on a link or button, and Space on a button, press that: no shortcut may take them.
+function presses(event, key) {
+  return (key === "Enter" || key === "Space") && Boolean(event.target.closest?.("a, button, summary"));
+}
+
 function written(event) {
   const parts = [];
   if (mac ? event.metaKey : event.ctrlKey) parts.push("Mod");
@@ -39,6 +44,7 @@ function written(event) {
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.isComposing || /^(Shift|Control|Alt|Meta)/.test(event.code)) return;
   const key = written(event);
+  if (presses(event, key)) return;
   if (typing(event.target) && !key.startsWith("Mod") && key !== "Escape") return;
   const { bindings } = stack.at(-1);
   const pair = first !== null && Date.now() - since < WAIT ? bindings[`${first} ${key}`] : undefined;
@@ -57,7 +63,9 @@ for (const link of document.querySelectorAll("[data-go]")) {
 // A button or link with `data-key` is pressed by it: `data-key="KeyC"`.
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || stack.at(-1).base !== true || typing(event.target)) return;
-  const found = document.querySelector(`[data-key="${CSS.escape(written(event))}"]:not(:disabled)`);
+  const key = written(event);
+  if (presses(event, key)) return;
+  const found = document.querySelector(`[data-key="${CSS.escape(key)}"]:not(:disabled)`);
   if (!found || found.closest("[hidden]")) return;
   event.preventDefault();
   found.click();

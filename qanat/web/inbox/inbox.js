@@ -5,7 +5,7 @@ class Inbox extends HTMLElement {
   connectedCallback() {
     Object.assign(base, {
       KeyJ: () => this.move(1), KeyK: () => this.move(-1), ArrowDown: () => this.move(1), ArrowUp: () => this.move(-1),
-      Enter: (event) => (event.target.closest?.("a, button, summary, dd") ? false : this.open()),
+      Enter: (event) => (event.target.closest?.("dd") ? false : this.open()),
       KeyE: () => this.press("[data-done]"), KeyD: () => this.press("[data-done]"), KeyH: () => this.press("[data-later]"), KeyC: () => this.press("[data-log]"),
     });
     this.addEventListener("click", ({ target }) => { if (target.closest(".wait__name")) this.mark(target.closest("[data-wait]")); });

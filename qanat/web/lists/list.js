@@ -42,7 +42,7 @@ class List extends HTMLElement {
     Object.assign(base, {
       KeyJ: () => this.move(1), KeyK: () => this.move(-1), ArrowDown: () => this.move(1), ArrowUp: () => this.move(-1),
       KeyX: () => this.toggle(this.row), KeyE: () => edit(this.row?.querySelector("[data-edit]:focus") ?? this.row?.querySelector("[data-edit]")),
-      Enter: (event) => (event.target.closest?.("a, button, summary") ? false : this.open()),
+      Enter: () => this.open(),
       "Shift+Enter": () => this.go(), Escape: () => this.clear(),
       KeyA: () => this.deed("KeyA"), KeyS: () => this.deed("KeyS"), KeyD: () => this.deed("KeyD"),
     });

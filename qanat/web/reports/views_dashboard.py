@@ -150,7 +150,7 @@ def _leads_by_month(state: State, asker: Asker) -> Spark | None:
     """Leads of the last twelve months, whatever the period."""
     start, end = _twelve_months(asker)
     counts = arrivals(state, asker, start=start, end=end)
-    return spark_of([float(count) for count in counts]) if len(counts) > 2 else None  # noqa: PLR2004 a line
+    return spark_of([float(count) for count in counts]) if len(counts) > 2 else None  # noqa: PLR2004 fewer are no line
 
 
 def _twelve_months(asker: Asker) -> tuple[date, date]:
