@@ -4,9 +4,13 @@ import { toast, words } from "./toasts.js";
 
 const body = document.body;
 
-// A form that was only just swapped in is htmx's before it is sent, however fast one types; without htmx the browser would
-// leave the page and what was typed.
+// What was only just swapped in is htmx's before it is sent or pressed, however fast one types: else a form would leave the
+// page and what was typed, and a button would do nothing.
 document.addEventListener("submit", ({ target }) => htmx.process(target), true);
+document.addEventListener("click", ({ target }) => {
+  const asks = target.closest?.("[hx-get], [hx-post]");
+  if (asks) htmx.process(asks);
+}, true);
 
 body.addEventListener("htmx:sendError", (event) => lost(event.detail));
 body.addEventListener("htmx:timeout", (event) => lost(event.detail));

@@ -61,6 +61,21 @@ def test_a_field_that_was_sent_the_moment_it_came_is_saved(live_company, served,
     assert Person.objects.get(pk=records.person).job_title == "Chief of cold rooms"
 
 
+def test_a_button_that_was_pressed_the_moment_it_came_is_heard(live_company, served, browse):
+    records = make_records(live_company)
+    page = browse(live_company, "owner")
+    page.goto(f"{served}/people/{records.person}/")
+    page.evaluate(
+        """() => {
+            const old = document.querySelector('[data-compose="call"]');
+            const fresh = document.createRange().createContextualFragment(old.outerHTML).firstElementChild;
+            old.replaceWith(fresh);
+            fresh.click();
+        }"""
+    )
+    page.locator("#composer select[name=outcome]").wait_for()
+
+
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_a_lost_connection_is_said_and_what_was_typed_goes_through_again(
     live_company, served, browse, language
