@@ -65,6 +65,7 @@ def test_a_button_that_was_pressed_the_moment_it_came_is_heard(live_company, ser
     records = make_records(live_company)
     page = browse(live_company, "owner")
     page.goto(f"{served}/people/{records.person}/")
+    page.locator('[data-compose="call"]').wait_for()
     page.evaluate(
         """() => {
             const old = document.querySelector('[data-compose="call"]');

@@ -1,6 +1,7 @@
 """A form in the hand of a stranger: on a phone, in Arabic, without script; and by keyboard alone."""
 
 import pytest
+from playwright.sync_api import expect
 
 from qanat.capture.public import begin_form, form_shown
 from qanat.consent.public import ledger_of
@@ -51,7 +52,7 @@ def test_on_a_phone_in_arabic_without_script(live_company, link, phone, photogra
     phone.get_by_label("البريد الإلكتروني").fill("huda@rimal-foods.example")
     phone.get_by_role("button", name="إرسال").tap()
     phone.wait_for_url("**/thanks/**")
-    assert phone.get_by_role("heading", name="وصلنا طلبك").is_visible()
+    expect(phone.get_by_role("heading", name="وصلنا طلبك")).to_be_visible()
     photograph(phone, "form-thanks-ar")
     entry = ledger_of(Person.objects.get().pk, live_company.actor("admin"))[0]
     assert (entry.state, entry.language, entry.evidence["version"]) == ("granted", "ar", 1)
@@ -93,4 +94,4 @@ def test_a_form_is_made_by_keyboard_and_its_preview_follows(
     page.locator(".toast").wait_for()
     link = page.locator("q-copy code").first.inner_text()
     page.goto(f"{link}?lang={language}")
-    assert page.get_by_role("heading", name="Cold rooms").is_visible()
+    expect(page.get_by_role("heading", name="Cold rooms")).to_be_visible()

@@ -5,6 +5,7 @@ import io
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from qanat.flows.public import add_person
 from qanat.kernel import clock
@@ -97,13 +98,13 @@ def test_by_mouse(known, open_import):
     page = open_import
     page.evaluate(DROP, ["q-drop", "خريف leads.csv", FILE])
     page.wait_for_url("**/columns/")
-    assert page.locator("h1").inner_text().strip() == "خريف leads.csv"
+    expect(page.locator("h1")).to_have_text("خريف leads.csv")
     for place, field in enumerate(FIELDS):
         page.locator(f"[name=column-{place}]").select_option(field)
     page.locator(".wizard__bar .button--primary").click()
     page.wait_for_url("**/preview/")
     assert figures(page)[1:] == COUNTS
-    assert "not-an-address" in page.locator("#plan").inner_text()
+    expect(page.locator("#plan")).to_contain_text("not-an-address")
     check_as_before(known)
     page.locator(".wizard__bar .button--primary").click()
     came(page)

@@ -1,6 +1,7 @@
 """A morning in the list of leads, in a real browser: by mouse in English, by keys alone in Arabic."""
 
 import pytest
+from playwright.sync_api import expect
 
 from qanat.flows.public import add_person
 from qanat.kernel import clock
@@ -53,7 +54,7 @@ def test_by_mouse(served, live_company, leads, browse):
 
     page.locator("[data-row] input[name=id]").nth(0).click()
     page.locator("[data-row] input[name=id]").nth(2).click(modifiers=["Shift"])
-    assert page.locator(".bulk__count").inner_text() == "Selected: 3"
+    expect(page.locator(".bulk__count")).to_have_text("Selected: 3")
     page.locator(".bulk [data-deed-key=KeyS]").click()
     page.locator("#bulk-status").get_by_text("Contacted").click()
     page.locator(".toast").get_by_text("Done for 3 records.").wait_for()
@@ -88,7 +89,7 @@ def test_by_keys_alone_in_arabic(served, live_company, leads, browse):
     page.keyboard.press("x")
     page.keyboard.press("k")
     page.keyboard.press("x")
-    assert page.locator(".bulk__count").inner_text() == "المحدد: 2"
+    expect(page.locator(".bulk__count")).to_have_text("المحدد: 2")
     page.keyboard.press("s")
     page.locator("#bulk-status").wait_for()
     page.keyboard.press("ArrowDown")
