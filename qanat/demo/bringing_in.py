@@ -36,10 +36,13 @@ class Host:
     Attributes:
         door: what all of them come through.
         owner: the e-mail address of whoever gets them.
+        watch: tells the time as it passes. Other processes look there, and take over what somebody
+            claimed too long ago.
     """
 
     door: str
     owner: str
+    watch: Callable[[], datetime]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +84,7 @@ def bring_in(
             for journey, chapter in together
         ]
         sent = f"{key}:{handed_out_at:%Y%m%d%H%M}"
-        people += _take_in(together, payloads, key=sent, at=at, now=now, host=host)
+        people += _take_in(together, payloads, key=sent, at=at, host=host)
         advance(len(together))
         if len(people) - known >= FRESH_STATISTICS_EVERY:
             known = len(people)
@@ -105,7 +108,6 @@ def _take_in(
     *,
     key: str,
     at: datetime,
-    now: datetime,
     host: Host | None,
 ) -> Iterator[int]:
     """The people that the arrivals of a round became, in their order."""
@@ -118,8 +120,7 @@ def _take_in(
         )
         for (journey, chapter), payload in zip(pairs, payloads, strict=True)
     ]
-    # Where other processes look, a lease of the past would have run out, and be taken over by them.
-    received = inbox.receive_all(sendings, now=now if host else at, claim=CLAIM)
+    received = inbox.receive_all(sendings, now=host.watch() if host else at, claim=CLAIM)
     submissions = [one for each in received for one in each.submissions]
     process(submissions, now=at, told=True)
     rows: dict[int, int] = dict(

@@ -9,4 +9,4 @@ from qanat.kernel import clock
 @app.task(name="demo.bring_sample")
 def bring_sample_data(run_id: int) -> None:
     """Make the sample data that somebody asked for; may run twice."""
-    bring_sample(run_id, now=clock.now())
+    bring_sample(run_id, now=clock.now(), watch=clock.now)

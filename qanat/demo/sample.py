@@ -3,6 +3,7 @@
 They come by an import of their own kind, so that all of it is known and can be removed whole.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -51,8 +52,8 @@ def begin_sample(name: str, *, actor: Actor, now: datetime) -> int:
     return run_id
 
 
-def bring_sample(run_id: int, *, now: datetime) -> None:
-    """Make the sample data; may run twice, and goes on where it died."""
+def bring_sample(run_id: int, *, now: datetime, watch: Callable[[], datetime]) -> None:
+    """Make the sample data as of `now`, however long it takes by the watch; may run twice, and goes on where it died."""
     system = system_actor("demo")
     row = run_of(run_id, actor=system)
     if row.state not in {"waiting", "running", "failed"}:
@@ -60,7 +61,8 @@ def bring_sample(run_id: int, *, now: datetime) -> None:
     owner = User.objects.get(pk=row.started_by_id or 0)
     plan = _first_chapters(row.started_at)
     with running(SAMPLE, row.name, fingerprint=SAMPLE, mapping={}, actor=system, now=now) as run:
-        scenes = _come_in(plan, run, owner=owner, now=now)
+        host = Host(door=run.cause, owner=owner.email, watch=watch)
+        scenes = _come_in(plan, run, host=host, language=owner.language, now=now)
         actor = system.because(run.cause)
         if not done_by(actor.name, run.cause, since=row.started_at):
             _live_on(plan, scenes, language=owner.language, actor=actor, now=now)
@@ -76,17 +78,16 @@ def _first_chapters(began_at: datetime) -> CompanyPlan:
     return replace(plan, journeys=journeys, campaigns=campaigns)
 
 
-def _come_in(plan: CompanyPlan, run: Run, *, owner: User, now: datetime) -> list[Scene]:
+def _come_in(
+    plan: CompanyPlan, run: Run, *, host: Host, language: str, now: datetime
+) -> list[Scene]:
     def advance(people: int) -> None:
         run.counts["read"] += people
         run.counts["created"] += people
         note_progress(run)
 
     cast = [(one, one.chapters[0]) for one in plan.journeys]
-    host = Host(door=run.cause, owner=owner.email)
-    return bring_in(
-        cast, key=run.cause, language=owner.language, now=now, advance=advance, host=host
-    )
+    return bring_in(cast, key=run.cause, language=language, now=now, advance=advance, host=host)
 
 
 def _live_on(

@@ -7,12 +7,14 @@ import pytest
 from qanat.access.public import actor_of_user
 from qanat.capture.models import ImportRun
 from qanat.capture.public import run_of, sample_run
+from qanat.demo import bringing_in
 from qanat.demo.sample import PEOPLE, begin_sample, bring_sample
-from qanat.flows.public import add_person, found, undo_import
+from qanat.flows.public import add_person, found, process, undo_import
 from qanat.kernel.errors import NotAllowed
 from qanat.people.models import Account, Person
 from qanat.pipeline.models import Opportunity
 from qanat.platform.actor import Actor
+from qanat.platform.inbox import take
 from qanat.timeline.models import Campaign
 from qanat.work.models import Call, Meeting, Note, Task
 from qanat.work.public import Subject, add_note
@@ -35,7 +37,7 @@ def admin(db):
 def sample(admin):
     """The id of the import that brought it."""
     run_id = begin_sample("Sample data", actor=admin, now=NOW)
-    bring_sample(run_id, now=NOW)
+    bring_sample(run_id, now=NOW, watch=lambda: NOW)
     return run_id
 
 
@@ -50,11 +52,24 @@ def test_it_is_a_small_company_of_whoever_asked(admin, sample):
     assert set(Opportunity.objects.values_list("outcome", flat=True)) == {"open", "won", "lost"}
 
 
+def test_a_slow_machine_keeps_what_it_claimed_from_other_workers(admin, monkeypatch):
+    late = NOW + timedelta(minutes=1)
+
+    def process_late(submissions, **how):
+        assert take(10, worker="another", now=late) == []
+        process(submissions, **how)
+
+    monkeypatch.setattr(bringing_in, "process", process_late)
+    run_id = begin_sample("Sample data", actor=admin, now=NOW)
+    bring_sample(run_id, now=NOW, watch=lambda: late)
+    assert standing()["Person"] == PEOPLE
+
+
 def test_asked_for_or_done_twice_it_is_there_once(admin, sample):
     before = standing()
     assert begin_sample("Sample data", actor=admin, now=NOW) == sample
     ImportRun.objects.filter(pk=sample).update(state="running")
-    bring_sample(sample, now=NOW + timedelta(minutes=2))
+    bring_sample(sample, now=NOW + timedelta(minutes=2), watch=lambda: NOW)
     assert standing() == before
 
 
@@ -87,7 +102,7 @@ def test_it_is_removed_whole_and_what_is_ones_own_stays(admin, sample):
 def test_it_can_come_again_after_it_was_removed(admin, sample):
     undo_import(sample, actor=admin, now=NOW)
     again = begin_sample("Sample data", actor=admin, now=NOW)
-    bring_sample(again, now=NOW)
+    bring_sample(again, now=NOW, watch=lambda: NOW)
     assert again != sample
     assert standing()["Person"] == PEOPLE
 

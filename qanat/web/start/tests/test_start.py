@@ -91,7 +91,7 @@ def test_sample_data_is_a_way_to_begin_and_the_first_steps_lead_to_its_removal(n
     run = sample_run()
     assert begun["Location"] == f"/imports/{run.id}/"
     assert "Waiting for a worker" in admin.get(begun["Location"]).content.decode()
-    bring_sample(run.id, now=clock.now())
+    bring_sample(run.id, now=clock.now(), watch=clock.now)
     page = admin.get(begun["Location"]).content.decode()
     assert "Remove sample data" in page
     assert progress(new.actor("admin"))[-1].url == begun["Location"]
