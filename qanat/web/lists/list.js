@@ -234,9 +234,14 @@ document.addEventListener("click", ({ target }) => target.closest("[data-put-awa
 document.addEventListener("change", ({ target }) => {
   if (target.closest("[data-columns]")) target.closest("q-list").columns();
   const filter = target.closest("[data-filter]");
-  if (filter && (target.matches("q-criteria") || target.closest("q-criteria"))) {
+  const editor = target.closest("q-criteria");
+  if (filter && editor) {
+    const { advanced, back } = editor;
     const asked = new URLSearchParams(new FormData(filter));
     const address = `${filter.getAttribute("action")}?${asked}`;
-    htmx.ajax("GET", address, { target: "#list", swap: "outerHTML" }).then(() => history.replaceState(null, "", address));
+    htmx.ajax("GET", address, { target: "#list", swap: "outerHTML" }).then(() => {
+      history.replaceState(null, "", address);
+      document.querySelector("#list q-criteria")?.resume({ advanced, back });
+    });
   }
 });

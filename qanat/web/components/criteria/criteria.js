@@ -23,6 +23,7 @@ class Criteria extends HTMLElement {
 
   get part() { return this.querySelector(":scope > [data-part]"); }
   get value() { return this.field.value; }
+  get asked() { return this.part.dataset.value ?? this.field.value; }
 
   // Puts other criteria in; fires no `change`, since whoever calls knows.
   set value(json) {
@@ -43,14 +44,18 @@ class Criteria extends HTMLElement {
   drawn() {
     this.pop?.(); // what was open went with the old drawing, without a word
     this.pop = null;
-    const { part } = this;
-    const { value } = part.dataset;
-    if (value !== undefined && value !== this.field.value) {
-      this.field.value = value;
-      this.field.dispatchEvent(new Event("change", { bubbles: true }));
-    }
-    this.show(part.querySelector("[data-opened]"));
+    const opened = this.part.querySelector("[data-opened]");
+    if (!opened) this.tell();
+    this.show(opened);
     this.count();
+  }
+
+  // The field holds what is drawn. Not while something is open: who hears of it may draw the page anew, and what is
+  // being filled in would be gone.
+  tell() {
+    if (this.asked === this.field.value) return;
+    this.field.value = this.asked;
+    this.field.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
   show(opened) {
@@ -66,8 +71,10 @@ class Criteria extends HTMLElement {
       this.pop = null;
       const pending = this.querySelector(`[data-chip="${at}"][data-pending]`);
       if (this.busy) return;
-      if (pending) this.step({ do: "remove", at: opened.dataset.at });
-      else (anchor?.querySelector("button") ?? anchor)?.focus();
+      if (pending) return this.step({ do: "remove", at: opened.dataset.at });
+      (anchor?.querySelector("button") ?? anchor)?.focus();
+      this.back = { at: opened.dataset.at };
+      this.tell();
     });
     const wrong = opened.querySelector('[aria-invalid="true"]');
     (wrong ?? opened.querySelector("[autofocus]") ?? opened.querySelector("button, input, select, textarea"))?.focus();
@@ -81,6 +88,17 @@ class Criteria extends HTMLElement {
     const chip = this.querySelector(`[data-chip="${CSS.escape(back.at ?? "")}"]`);
     const select = this.querySelector(`select[data-do="${back.do}"][data-at="${CSS.escape(back.at ?? "")}"]`);
     (select ?? chip?.querySelector(".chip__part--value") ?? chip?.querySelector("button") ?? this.querySelector(".chip--add"))?.focus();
+  }
+
+  // After the page around was drawn anew: this one goes on where the one before it was.
+  async resume({ advanced, back }) {
+    if (advanced) {
+      this.advanced = true;
+      await this.step({ do: "draw" });
+    }
+    if (document.activeElement !== document.body) return;
+    this.back = back;
+    this.focusBack();
   }
 
   pressed(event) {
@@ -184,7 +202,7 @@ class Criteria extends HTMLElement {
     clearTimeout(this.timer);
     const said = this.part.querySelector("[data-counted]");
     if (!said) return;
-    const now = this.field.value;
+    const now = this.asked;
     if (this.said?.of === now) { said.textContent = this.said.text; return; }
     this.timer = setTimeout(async () => {
       const body = new FormData();
@@ -192,7 +210,7 @@ class Criteria extends HTMLElement {
       body.set("subject", this.dataset.subject);
       const token = JSON.parse(document.body.getAttribute("hx-headers") ?? "{}");
       const answer = await fetch(this.getAttribute("count"), { method: "POST", body, headers: token }).catch(() => null);
-      if (answer?.status !== 200 || this.field.value !== now) return;
+      if (answer?.status !== 200 || this.asked !== now) return;
       this.said = { of: now, text: await answer.text() };
       const place = this.part.querySelector("[data-counted]");
       if (place) place.textContent = this.said.text;

@@ -11,6 +11,7 @@ from qanat.flows.public import add_person
 from qanat.kernel import clock
 from qanat.people.models import Person
 from qanat.platform.actor import system_actor
+from tests.keys import choose, press, reach
 
 pytestmark = pytest.mark.journey
 
@@ -121,54 +122,27 @@ def test_by_mouse(known, open_import):
     check_as_before(known)
 
 
-def press(page, selector):
-    """Go to it by Tab and press it, as one does who has no mouse."""
-    wanted = page.locator(selector).first
-    wanted.wait_for()
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        if wanted.evaluate("one => one === document.activeElement"):
-            return
-    raise AssertionError(f"not reached by Tab: {selector}")
-
-
 def test_by_keyboard_alone(known, open_import, tmp_path):
     path = tmp_path / "leads.csv"
     path.write_text(FILE, encoding="utf-8")
     page = open_import
     page.on("filechooser", lambda chooser: chooser.set_files(path))  # heard before it is asked for
-    press(page, "input[type=file]")
+    reach(page, "input[type=file]")
     page.keyboard.press("Space")
     page.wait_for_url("**/columns/")
     for place, field in enumerate(FIELDS):
-        press(page, f"[name=column-{place}]")
-        choose_by_keys(page, place, field)
+        choose(page, f"[name=column-{place}]", field)
     press(page, ".wizard__bar .button--primary")
-    page.keyboard.press("Enter")
     page.wait_for_url("**/preview/")
     press(page, ".wizard__bar .button--primary")
-    page.keyboard.press("Enter")
     came(page)
     check_imported(known)
-    press(page, "[download]")
+    reach(page, "[download]")
     with page.expect_download() as download:
         page.keyboard.press("Enter")
     check_refused(refused_rows(download.value))
     press(page, "#standing .button--danger")
-    page.keyboard.press("Enter")
     page.locator("dialog[open]").wait_for()
     press(page, "dialog[open] .button--primary")
-    page.keyboard.press("Enter")
     page.locator("#standing .button--danger").wait_for(state="detached")
     check_as_before(known)
-
-
-def choose_by_keys(page, place, field):
-    """Arrow to the option; the first key goes to the top of the list."""
-    select = page.locator(f"[name=column-{place}]")
-    page.keyboard.press("Home")
-    for _ in range(80):
-        if select.input_value() == field:
-            return
-        page.keyboard.press("ArrowDown")
-    raise AssertionError(f"no option {field}")

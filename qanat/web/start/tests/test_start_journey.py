@@ -9,6 +9,7 @@ from qanat.kernel import clock
 from qanat.people.models import Person
 from qanat.platform.models import Organisation
 from qanat.web.conftest import Company
+from tests.keys import press, reach
 
 pytestmark = pytest.mark.journey
 
@@ -30,19 +31,7 @@ def on_by_mouse(page):
 
 
 def on_by_keys(page):
-    reach(page, ".wizard__bar .button--primary")
-    page.keyboard.press("Enter")
-
-
-def reach(page, selector):
-    """Go to it by Tab alone."""
-    wanted = page.locator(selector).first
-    wanted.wait_for()
-    for _ in range(120):
-        page.keyboard.press("Tab")
-        if wanted.evaluate("one => one === document.activeElement"):
-            return
-    raise AssertionError(f"not reached by Tab: {selector}")
+    press(page, ".wizard__bar .button--primary")
 
 
 def things_done(page, served):
