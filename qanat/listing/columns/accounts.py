@@ -18,7 +18,17 @@ SUBJECTS.add(
             " min(o.currency) AS currency FROM opportunity o WHERE o.account_id = a.id"
             " AND o.outcome = 'open' AND o.deleted_at IS NULL) d ON true",
         },
-        shown=("name", "people", "deals", "worth", "owner", "industry", "country", "created_at"),
+        shown=(
+            "name",
+            "people",
+            "deals",
+            "worth",
+            "industry",
+            "city",
+            "owner",
+            "country",
+            "created_at",
+        ),
         order="-created_at",
     )
 )
@@ -37,7 +47,7 @@ for column in (
         label=Phrase("People", "الأشخاص", "اشخاص"),
         kind=Kind.NUMBER,
         sql="(SELECT count(*) FROM person p WHERE p.account_id = a.id AND p.deleted_at IS NULL)",
-        width=5.5,
+        width=5,
     ),
     Column(
         name="accounts.deals",
@@ -53,7 +63,7 @@ for column in (
         kind=Kind.MONEY,
         sql="json_build_object('amount', d.worth::text, 'currency', d.currency)",
         joins=("deals",),
-        width=8.5,
+        width=8,
     ),
     Column(
         name="accounts.owner",
@@ -63,7 +73,7 @@ for column in (
         joins=("owner",),
         foot=Foot.MISSING,
         foot_sql="a.owner_id IS NULL",
-        width=9,
+        width=8.5,
     ),
     Column(
         name="accounts.domain",
@@ -79,7 +89,7 @@ for column in (
         kind=Kind.TEXT,
         sql="a.industry",
         edit="industry",
-        width=9,
+        width=8.5,
     ),
     Column(
         name="accounts.size",
@@ -95,7 +105,7 @@ for column in (
         kind=Kind.COUNTRY,
         sql="a.country",
         edit="country",
-        width=8,
+        width=7.5,
     ),
     Column(
         name="accounts.city",
@@ -103,7 +113,7 @@ for column in (
         kind=Kind.TEXT,
         sql="a.city",
         edit="city",
-        width=8,
+        width=7.5,
     ),
     Column(
         name="accounts.phone",

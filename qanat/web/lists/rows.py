@@ -21,6 +21,13 @@ STACKED: Final = {
     Kind.STEP: "cell-step",
     Kind.MONEY: "cell-money",
 }
+OF_ACCOUNTS: Final = {
+    "industry": "cell-part",
+    "city": "cell-part",
+    "owner": "cell-owner",
+    "worth": "cell-worth",
+}
+"""What a narrow list of accounts shows besides the name: value above, industry, city and owner below."""
 _ROW: Final = """\
 <tr data-row="{0}">
   <td><input type="checkbox" class="check" name="id" value="{0}" form="bulk" aria-label="{1}"></td>
@@ -72,7 +79,8 @@ class Printer:
     def _cells(self) -> list[tuple[Column, str]]:
         """The columns but the first, with the pattern of their cells: of the id and what is shown."""
         return [
-            (each, f"<td{_class(each)}{self._edit(each)}>{{1}}</td>") for each in self.columns[1:]
+            (each, f"<td{self._class(each)}{self._edit(each)}>{{1}}</td>")
+            for each in self.columns[1:]
         ]
 
     def _edit(self, column: Column) -> str:
@@ -80,16 +88,16 @@ class Printer:
             return ""
         return f' data-edit="{address_of(f"lists:{self.subject}")}{{0}}/cell/{column.key}/"'
 
+    def _class(self, column: Column) -> str:
+        stacked = OF_ACCOUNTS if self.subject == "accounts" else {}
+        parts = [stacked.get(column.key) or STACKED.get(column.kind, "")]
+        if column.kind in NUMBERS:
+            parts.append("is-number")
+        if column.kind in {Kind.INSTANT, Kind.DATE}:
+            parts.append("soft")
+        names = " ".join(filter(None, parts))
+        return f' class="{names}"' if names else ""
+
     @cached_property
     def _select(self) -> str:
         return gettext("Select %(name)s")
-
-
-def _class(column: Column) -> str:
-    parts = [STACKED.get(column.kind, "")]
-    if column.kind in NUMBERS:
-        parts.append("is-number")
-    if column.kind in {Kind.INSTANT, Kind.DATE}:
-        parts.append("soft")
-    names = " ".join(filter(None, parts))
-    return f' class="{names}"' if names else ""
