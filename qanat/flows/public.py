@@ -45,7 +45,7 @@ from qanat.flows.story import (
     story_of,
     story_of_account,
 )
-from qanat.flows.undoing import Retraction, undo_deed, undo_import
+from qanat.flows.undoing import Retraction, undo_deed, undo_deeds, undo_import
 from qanat.flows.uploading import begin_import
 from qanat.flows.zoho.bringing import Brought, import_zoho
 
@@ -115,6 +115,7 @@ __all__ = [
     "switching",
     "tell_import_finished",
     "undo_deed",
+    "undo_deeds",
     "undo_import",
     "win",
     "write_to",

@@ -1,5 +1,6 @@
 """Taking back an import, or what somebody did a moment ago: what it made and what it changed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -109,6 +110,29 @@ def undo_deed(cause: str, *, actor: Actor, now: datetime) -> bool:
     except IntegrityError as error:
         raise Conflict("Somebody has taken its place meanwhile, so it stays as it is.") from error
     return any(undone.kept.values())
+
+
+def undo_deeds(causes: Sequence[str], *, actor: Actor, now: datetime) -> bool:
+    """Take back several deeds of the actor, newest first; whether something stays because others changed it since.
+
+    Each is a transaction of its own, so that one that cannot be taken back any more keeps no other from it.
+
+    Raises:
+        NotFound: they did none of them in the last quarter of an hour.
+    """
+    found, kept = False, False
+    for cause in causes:
+        try:
+            kept |= undo_deed(cause, actor=actor, now=now)
+        except NotFound:
+            kept = True
+        except Conflict:
+            found = kept = True
+        else:
+            found = True
+    if not found:
+        raise NotFound("deed", ", ".join(causes))
+    return kept
 
 
 def _put_back(undone: Undone, *, actor: Actor, now: datetime, reason: str) -> None:

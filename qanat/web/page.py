@@ -108,15 +108,21 @@ def told(
     after: str = "",
     bad: bool = False,
     closes: bool = False,
+    gathers: bool = False,
 ) -> HttpResponse:
     """The answer, with a toast; `undo` is the actor of the deed that its button takes back.
+
+    One that `gathers` is a small change of many: while it is shown, the next joins it, and Undo takes all back.
 
     `after` names an event that the page hears, such as `people-changed`; `bad` says that something
     was refused; `closes` closes the dialog that sent it.
     """
     toast: dict[str, Any] = {"message": str(message), "bad": bad}
     if undo is not None:
-        toast["undo"] = reverse("undo", args=[undo.cause.removeprefix(DEED)])
+        name = undo.cause.removeprefix(DEED)
+        toast["undo"] = reverse("undo", args=[name])
+        if gathers:
+            toast["gathers"] = name
     events = json.loads(answer.headers.get("HX-Trigger", "{}")) | {"toast": toast}
     if after:
         events[after] = None

@@ -12,11 +12,12 @@ from qanat.access.public import public, signed_in
 from qanat.web.areas import AREAS
 from qanat.web.assets import asset, manifest
 from qanat.web.page import file_only
-from qanat.web.undoing import undo
+from qanat.web.undoing import undo, undo_several
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("assets/<str:wanted>/<path:name>", public(file_only(asset)), name="asset"),
     path("manifest.webmanifest", public(file_only(manifest)), name="manifest"),
+    path("undo/", signed_in(undo_several), name="undo_several"),
     path("undo/<str:deed>/", signed_in(undo), name="undo"),
     path("language/", public(set_language), name="set_language"),
     path("sign-in/", public(account.login), name="account_login"),

@@ -4,11 +4,21 @@ const STAYS = 10_000;
 const holder = () => document.querySelector("q-toasts");
 export const words = () => holder()?.dataset ?? {};
 
-export function toast({ message, undo, bad = false, action, act }) {
+// Small changes in a row are one toast: the deeds of the one that is shown, the newest first.
+let gathered = [];
+const gathering = () => holder()?.querySelector(".toast[data-gathers]");
+
+export function toast({ message, undo, bad = false, action, act, gathers }) {
   const place = holder();
   if (!place) return;
+  if (gathers) {
+    gathered = [gathers, ...(gathering() ? gathered : [])];
+    gathering()?.remove();
+    if (gathered.length > 1) message = changes(gathered.length);
+  }
   const box = document.createElement("div");
   box.className = "toast";
+  if (gathers) box.dataset.gathers = gathered.length;
   if (bad) {
     box.classList.add("toast--bad");
     box.setAttribute("role", "alert");
@@ -16,7 +26,8 @@ export function toast({ message, undo, bad = false, action, act }) {
   const text = document.createElement("span");
   text.textContent = message;
   box.append(text);
-  if (undo) box.append(button(words().undo, () => htmx.ajax("POST", undo, { swap: "none" }), box));
+  const deeds = gathers ? gathered : [];
+  if (undo) box.append(button(words().undo, () => takeBack(undo, deeds), box));
   if (act) box.append(button(action, act, box));
   const close = button("×", () => {}, box);
   close.setAttribute("aria-label", words().close);
@@ -28,6 +39,17 @@ export function toast({ message, undo, bad = false, action, act }) {
   box.addEventListener("pointerenter", () => clearTimeout(timer));
   box.addEventListener("focusin", () => clearTimeout(timer));
   box.addEventListener("pointerleave", () => { timer = setTimeout(() => gone(box), STAYS / 2); });
+}
+
+function takeBack(undo, deeds) {
+  if (deeds.length < 2) return htmx.ajax("POST", undo, { swap: "none" });
+  return htmx.ajax("POST", words().several, { swap: "none", values: { deed: deeds } });
+}
+
+function changes(count) {
+  const forms = JSON.parse(words().changes);
+  const form = forms[new Intl.PluralRules(document.documentElement.lang).select(count)] ?? forms.other;
+  return form.replace("{n}", new Intl.NumberFormat("en", { numberingSystem: words().digits }).format(count));
 }
 
 function gone(box) {

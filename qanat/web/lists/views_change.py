@@ -64,7 +64,7 @@ def cell(request: PageRequest, subject: str, record_id: int, key: str) -> HttpRe
         )
     shown = cell_html(row[0], column, look, _labels(subject, look))
     answer = page(request, "components/cell/cell.html", context | {"shown": shown})
-    return told(answer, gettext("Saved."), undo=actor)
+    return told(answer, gettext("Saved."), undo=actor, gathers=True)
 
 
 def _stands(

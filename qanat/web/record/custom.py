@@ -73,7 +73,7 @@ def custom(request: PageRequest, subject: str, record_id: int, key: str) -> Http
         return page(request, "components/cell/edit.html", context | again, status=422)
     written = custom_stands(subject, record_id, blank, request.actor, look)
     answer = page(request, "components/cell/cell.html", context | written)
-    return told(answer, gettext("Saved."), undo=actor)
+    return told(answer, gettext("Saved."), undo=actor, gathers=True)
 
 
 def custom_stands(

@@ -4,16 +4,18 @@ Every page loads it: `{% load i18n qanat %}`. Language, calendar, zone and digit
 `qanat.web.look` puts into every context.
 """
 
+import json
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from django import template
 from django.template import Context
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from django.utils.translation import ngettext
 
 from qanat.kernel.money import Money
 from qanat.kernel.shown import shown_number
@@ -26,6 +28,9 @@ from qanat.web.markup import markup
 from qanat.web.when import ago_html, shown_span
 
 register = template.Library()
+
+OF_FORMS: Final = {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 11, "other": 100}
+"""A number that takes each of the plural forms that a language may have, by the name that browsers give it."""
 
 
 def look_of(context: Context) -> Look:
@@ -106,6 +111,17 @@ def money(
     return markup(
         "<bdi>{}</bdi>", look_of(context).money(Money(Decimal(amount), currency), short=short)
     )
+
+
+@register.simple_tag
+def changes_saved() -> str:
+    """How a script says that several changes are saved: JSON of plural forms, with `{n}` for the number."""
+    forms = {
+        name: ngettext("%(count)s change saved.", "%(count)s changes saved.", number)
+        % {"count": "{n}"}
+        for name, number in OF_FORMS.items()
+    }
+    return json.dumps(forms, ensure_ascii=False)
 
 
 @register.filter
