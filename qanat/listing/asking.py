@@ -3,11 +3,13 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from qanat.listing.subjects import Subject, columns_of, subject_of
 
 LONGEST_SEARCH = 200
+MOST_PINS: Final = 3
+"""How many columns can be pinned beside the first."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +22,7 @@ class Asked:
         order: key of a column that can be ordered by; `-` before it turns it round.
         columns: keys, in order.
         widths: in rem, of the columns that were made wider or narrower.
+        pins: keys of the columns that stay in sight beside the first, which always does.
     """
 
     subject: str
@@ -28,6 +31,7 @@ class Asked:
     order: str = ""
     columns: tuple[str, ...] = ()
     widths: Mapping[str, float] | None = None
+    pins: tuple[str, ...] = ()
 
     @property
     def of(self) -> Subject:
@@ -35,11 +39,17 @@ class Asked:
         return subject_of(self.subject)
 
     def completed(self) -> "Asked":
-        """The same, with what was not said filled in; what is not there any more is left out."""
+        """The same, with what was not said filled in; what is not there any more is left out.
+
+        Pinned columns come right behind the first.
+        """
         known = columns_of(self.subject)
-        columns = tuple(key for key in dict.fromkeys(self.columns) if key in known)
+        said = tuple(key for key in dict.fromkeys(self.columns) if key in known)
+        first, *others = said or self.of.shown
+        pins = tuple(key for key in others if key in self.pins)[:MOST_PINS]
+        columns = (first, *pins, *(key for key in others if key not in pins))
         order = self.order if _can_order(known, self.order) else self.of.order
-        return replace(self, columns=columns or self.of.shown, order=order)
+        return replace(self, columns=columns, order=order, pins=pins)
 
     def as_json(self) -> dict[str, Any]:
         """What a saved view keeps."""
@@ -49,6 +59,7 @@ class Asked:
             "order": self.order,
             "columns": list(self.columns),
             "widths": dict(self.widths or {}),
+            "pins": list(self.pins),
         }
 
     @classmethod
@@ -61,6 +72,7 @@ class Asked:
             order=str(kept.get("order") or ""),
             columns=tuple(kept.get("columns") or ()),
             widths={key: float(rem) for key, rem in (kept.get("widths") or {}).items()},
+            pins=tuple(kept.get("pins") or ()),
         )
 
 

@@ -1,7 +1,7 @@
 """All that the rest of Qanat may use of lists."""
 
 import qanat.listing.columns  # noqa: F401 registers the columns
-from qanat.listing.asking import Asked, read_criteria
+from qanat.listing.asking import MOST_PINS, Asked, read_criteria
 from qanat.listing.files import (
     File,
     Problem,
@@ -42,6 +42,7 @@ from qanat.listing.waiting import (
 __all__ = [
     "BUILT_IN",
     "CAP",
+    "MOST_PINS",
     "Asked",
     "Best",
     "Column",

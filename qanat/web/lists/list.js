@@ -1,6 +1,7 @@
 // <q-list>: the keys of a list, choosing rows, editing cells, making columns wider, and the record beside.
 import { base } from "../core/keys.js";
 import { edit } from "../components/cell/cell.js";
+import { hold, press } from "./pins.js";
 
 
 // The arrows walk through a menu.
@@ -29,10 +30,12 @@ class List extends HTMLElement {
     this.previous = () => this.beside(-1);
     document.addEventListener("panel-next", this.next);
     document.addEventListener("panel-previous", this.previous);
+    this.held = hold(this);
     this.count();
   }
 
   disconnectedCallback() {
+    this.held?.disconnect();
     document.removeEventListener("panel-next", this.next);
     document.removeEventListener("panel-previous", this.previous);
     this.pop?.();
@@ -115,6 +118,8 @@ class List extends HTMLElement {
     if (target.closest("[data-clear]")) return this.clear();
     const up = target.closest("[data-up]"), down = target.closest("[data-down]");
     if (up ?? down) return this.reorder((up ?? down).closest("li"), up ? -1 : 1);
+    const pin = target.closest("[data-pin]");
+    if (pin) return press(pin);
     const row = target.closest("[data-row]");
     if (row && !event.metaKey && !event.ctrlKey) this.mark(row);
   }

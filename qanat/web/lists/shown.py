@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from qanat.access.public import list_users
-from qanat.listing.public import CAP, Column, Foot, Kind, columns_of
+from qanat.listing.public import CAP, MOST_PINS, Column, Foot, Kind, columns_of
 from qanat.people.public import statuses
 from qanat.web.lists.state import State
 from qanat.web.look import Look
@@ -16,6 +16,8 @@ from qanat.web.page import PageRequest
 
 PIXELS_OF_A_REM: Final = 16
 MOST_USERS: Final = 300
+NO_PINS: Final = "-"
+"""What an address says where nothing is pinned beside the first column, as no column is called that."""
 NUMBERS: Final = frozenset((Kind.NUMBER, Kind.MONEY))
 FEET: Final[dict[Foot, Promise]] = {
     Foot.AVERAGE: _("avg %(figure)s"),
@@ -31,6 +33,9 @@ class Head:
     Attributes:
         order: what its link orders by; empty when it cannot be ordered by. `now` says how it is: up, down or nothing.
         width: in pixels.
+        pinned: whether it stays in sight; `pins` are those of the list once that is turned round, empty where
+            it cannot be, as of the first column, which always stays, and where enough are pinned.
+        others: the columns of the list without it; empty for the first.
     """
 
     key: str
@@ -39,6 +44,9 @@ class Head:
     number: bool
     order: str
     now: str
+    pinned: bool
+    pins: str
+    others: str
 
 
 def heads(state: State, columns: Sequence[Column], language: str) -> list[Head]:
@@ -56,9 +64,20 @@ def heads(state: State, columns: Sequence[Column], language: str) -> list[Head]:
             if each.sort
             else "",
             now=("descending" if falling else "ascending") if by == each.key else "",
+            pinned=each.key in state.asked.pins,
+            pins=_turned(state, each.key) if place else "",
+            others=",".join(key for key in state.asked.columns if key != each.key) if place else "",
         )
-        for each in columns
+        for place, each in enumerate(columns)
     ]
+
+
+def _turned(state: State, key: str) -> str:
+    """The pins of the list with that of a column put in or taken out; empty where it cannot be put in."""
+    pins = state.asked.pins
+    if key in pins:
+        return ",".join(each for each in pins if each != key) or NO_PINS
+    return ",".join((*pins, key)) if len(pins) < MOST_PINS else ""
 
 
 def status_labels(language: str) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """The state of a list as its address has it: a view, and what was changed of it since.
 
-`?view=mine&q=sara&criteria={…}&order=-score&columns=name,owner&widths=name:14`
+`?view=mine&q=sara&criteria={…}&order=-score&columns=name,owner&widths=name:14&pins=owner`
 """
 
 import json
@@ -13,7 +13,7 @@ from django.http import QueryDict
 from qanat.kernel.phrase import Phrase
 from qanat.listing.public import Asked, View, read_criteria
 
-PARTS: Final = ("q", "criteria", "order", "columns", "widths")
+PARTS: Final = ("q", "criteria", "order", "columns", "widths", "pins")
 NARROWEST: Final = 3.0
 WIDEST: Final = 40.0
 
@@ -62,6 +62,8 @@ def state_of(told: QueryDict, views: list[View]) -> State:
         asked = replace(asked, columns=tuple(filter(None, given["columns"].split(","))))
     if "widths" in given:
         asked = replace(asked, widths=_widths(given["widths"]))
+    if "pins" in given:
+        asked = replace(asked, pins=tuple(given["pins"].split(",")))
     changed = asked.completed() != view.asked.completed()
     return State(view, asked.completed(), changed, _query(given, view))
 

@@ -8,7 +8,15 @@ from django.views.decorators.http import require_safe
 
 from qanat.kernel import clock
 from qanat.kernel.errors import Invalid
-from qanat.listing.public import Totals, columns_of, count_of, page_of, totals_of, views_of
+from qanat.listing.public import (
+    MOST_PINS,
+    Totals,
+    columns_of,
+    count_of,
+    page_of,
+    totals_of,
+    views_of,
+)
 from qanat.web.criteria.drawing import drawn_of
 from qanat.web.lists.kept import LISTS, Kept
 from qanat.web.lists.quick import quick_filters
@@ -64,6 +72,7 @@ def _columns(state: State, language: str) -> dict[str, Any]:
     labels = {key: each.label.in_language(language) for key, each in every.items()}
     shown = state.asked.columns
     return {
+        "most_pins": MOST_PINS,
         "columns": [(key, labels[key]) for key in shown],
         "more_columns": [pair for pair in labels.items() if pair[0] not in shown],
         "orders": [(key, labels[key]) for key, each in every.items() if each.sort],
