@@ -2,6 +2,7 @@
 
 import qanat.listing.columns  # noqa: F401 registers the columns
 from qanat.listing.asking import MOST_PINS, Asked, read_criteria
+from qanat.listing.facets import Commons, Facet, commons_of, facets_of
 from qanat.listing.files import (
     File,
     Problem,
@@ -46,7 +47,9 @@ __all__ = [
     "Asked",
     "Best",
     "Column",
+    "Commons",
     "Day",
+    "Facet",
     "File",
     "FirstAnswers",
     "Foot",
@@ -63,12 +66,14 @@ __all__ = [
     "best_of",
     "change_view",
     "columns_of",
+    "commons_of",
     "condition_of",
     "content_of",
     "count_of",
     "day_of",
     "delete_file",
     "delete_view",
+    "facets_of",
     "file_of",
     "files_of",
     "first_answers",

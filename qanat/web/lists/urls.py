@@ -35,6 +35,7 @@ def _list(subject: str, place: str) -> list[URLPattern]:
         entry("rows/", part_only(part_only(views.rows)), "_rows"),
         entry("foot/", part_only(part_only(views.foot)), "_foot"),
         entry("lists/", part_only(part_only(views_bulk.lists)), "_lists"),
+        entry("quick/<str:key>/", part_only(views.common), "_common"),
         entry("counts/", part_only(part_only(views.counts)), "_counts"),
         entry("files/", part_only(part_only(views_files.files)), "_files"),
         path(

@@ -17,9 +17,10 @@ from qanat.listing.public import (
     totals_of,
     views_of,
 )
+from qanat.platform.actor import Actor
 from qanat.web.criteria.drawing import drawn_of
 from qanat.web.lists.kept import LISTS, Kept
-from qanat.web.lists.quick import quick_filters
+from qanat.web.lists.quick import common_choices, quick_filters
 from qanat.web.lists.rows import Printer
 from qanat.web.lists.shown import (
     capped,
@@ -58,7 +59,7 @@ def show(request: PageRequest, subject: str) -> HttpResponse:
         "may_share": request.actor.may("views.share"),
         **_columns(state, language),
         **_ways_in(request, kept),
-        **_filter(state, look, statuses),
+        **_filter(state, look, statuses, request.actor),
         **_bulk(request, kept, statuses),
         **_rows(request, state, look, statuses),
         **_files(request, subject),
@@ -79,11 +80,11 @@ def _columns(state: State, language: str) -> dict[str, Any]:
     }
 
 
-def _filter(state: State, look: Look, statuses: dict[str, str]) -> dict[str, Any]:
+def _filter(state: State, look: Look, statuses: dict[str, str], actor: Actor) -> dict[str, Any]:
     of = state.asked.of.criteria
     return {
         "drawn": drawn_of(state.criteria_text, of, look) if of else None,
-        "quick": quick_filters(state, statuses),
+        "quick": quick_filters(state, statuses, actor),
         "fine": LISTS[state.asked.subject].fine.get(state.view.key, "")
         if not state.changed
         else "",
@@ -104,6 +105,19 @@ def _ways_in(request: PageRequest, kept: Kept) -> dict[str, str]:
 def _files(request: PageRequest, subject: str) -> dict[str, Any]:
     may = request.actor.may("lists.export")
     return {"may_export": may, **(recent(request, subject) if may else {})}
+
+
+@require_safe
+def common(request: PageRequest, subject: str, key: str) -> HttpResponse:
+    """The choices of a quick filter that are looked up in the list, once its menu opens."""
+    state = state_of(request.GET, views_of(subject, request.actor))
+    look = Look.of_request(request)
+    try:
+        choices = common_choices(state, key, look, actor=request.actor, now=clock.now())
+    except Invalid:
+        choices = []
+    context = {"choices": choices, "state": state, "kept": LISTS[subject]}
+    return page(request, "lists/choices_common.html", context)
 
 
 @require_safe
