@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from django.db.models import Q
 
@@ -10,6 +11,7 @@ from qanat.access.models import ApiToken, Membership, Team, User
 from qanat.access.roles import RoleName
 from qanat.kernel.errors import NotFound
 from qanat.platform.actor import Actor
+from qanat.platform.statements import fetch
 
 
 @dataclass(frozen=True)
@@ -94,8 +96,11 @@ def user_id_of(email: str) -> int:
 
 
 def languages_of(user_ids: Iterable[int]) -> dict[int, str]:
-    """The language in which each of these users reads."""
-    return dict(User.objects.filter(id__in=set(user_ids)).values_list("id", "language"))
+    """The language in which each of these users reads. Prepared, since every lead asks it."""
+    return dict(fetch(_LANGUAGES, (sorted(set(user_ids)),)))
+
+
+_LANGUAGES: Final = "SELECT id, language FROM access_user WHERE id = ANY(%s::bigint[])"
 
 
 def list_teams(actor: Actor, *, after: int = 0, limit: int = 50) -> list[TeamRow]:

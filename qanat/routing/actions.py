@@ -8,7 +8,7 @@ from qanat.access.public import User
 from qanat.kernel.errors import Invalid
 from qanat.people.public import Move, move_owners
 from qanat.platform.actor import Actor, acting
-from qanat.platform.statements import fetch, statement
+from qanat.platform.statements import as_json, fetch, statement
 from qanat.routing.models import Assignment
 from qanat.routing.queries import owned_by, require_visible
 from qanat.routing.rotation import lock_rotations, take_turns
@@ -241,26 +241,24 @@ def _keep(
         actor=actor,
         now=at,
     )
-    turns = [each.turn for each in given]
     fetch(
         statement(__file__, "keep_assignments"),
         {
-            "persons": [each.person_id for each in given],
-            "owners": [each.owner_id for each in given],
-            "accounts": [each.account_id for each in given],
-            "reasons": [each.reason for each in given],
-            "rules": [each.rule_id for each in given],
-            "rule_names": [each.rule_name for each in given],
-            "pool_names": [each.pool_name for each in given],
-            "turns": [turn and turn.number for turn in turns],
-            "member_shares": [turn and turn.share for turn in turns],
-            "all_shares": [turn and turn.shares for turn in turns],
+            "given": as_json(_row(each) for each in given),
             "without": without or NOBODY,
             "note": note,
             "at": at,
             "actor": actor.name,
         },
     )
+
+
+def _row(given: Given) -> dict[str, object]:
+    row = dict(vars(given))
+    turn = row.pop("turn")
+    if turn is not None:
+        row |= {"turn": turn.number, "share": turn.share, "shares": turn.shares}
+    return row
 
 
 def _require_active(owner_id: int) -> None:

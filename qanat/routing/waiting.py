@@ -44,10 +44,11 @@ def lock_people_and_accounts(ids: Sequence[int]) -> None:
 
 
 def read_map(*, without: int | None) -> RoutingMap:
-    """The pools and rules; `without` is a user who does not count as taking leads."""
-    pools = fetch(statement(__file__, "pools"), {"without": without or NOBODY})
+    """The pools and rules, in one statement; `without` is a user who does not count as taking leads."""
+    ((found, rules),) = fetch(statement(__file__, "map"), {"without": without or NOBODY})
+    pools = found or ()
     return RoutingMap(
-        rules=tuple(Way(*row) for row in fetch(statement(__file__, "rules"))),
+        rules=tuple(Way(*row) for row in rules or ()),
         pool_names={pool: name for pool, name, _, _ in pools},
         open_pools=frozenset(pool for pool, _, _, takes in pools if takes),
         fallback=next((pool for pool, _, fallback, _ in pools if fallback), None),

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 
@@ -129,20 +129,28 @@ def record_touches(drafts: Sequence[TouchDraft]) -> int:
 
 
 def ensure_campaigns(names: Sequence[str], *, currency: str, now: datetime) -> dict[str, int]:
-    """The id of the campaign of each name, made if there is none; one statement.
+    """The id of the campaign of each name, made if there is none; one statement, two when some are new.
 
     Names are the same under `matching_key`; empty ones are left out.
     """
     keyed = {key: name for name in reversed(names) if (key := matching_key(name))}
     if not keyed:
         return {}
-    rows = fetch(
-        statement(__file__, "ensure_campaigns"),
-        {
-            "campaigns": as_json({"key": key, "name": name} for key, name in sorted(keyed.items())),
-            "currency": currency,
-            "now": now,
-        },
-    )
-    ids: dict[str, int] = dict(rows)
+    ids: dict[str, int] = dict(fetch(_CAMPAIGNS, (list(keyed),)))
+    if missing := keyed.keys() - ids.keys():
+        rows = fetch(
+            statement(__file__, "ensure_campaigns"),
+            {
+                "campaigns": as_json({"key": key, "name": keyed[key]} for key in sorted(missing)),
+                "currency": currency,
+                "now": now,
+            },
+        )
+        ids |= dict(rows)
     return {name: ids[key] for name in names if (key := matching_key(name))}
+
+
+_CAMPAIGNS: Final = (
+    "SELECT key, id FROM campaign WHERE key = ANY(%s::text[]) AND deleted_at IS NULL"
+)
+"""Looked for first: a statement that may write costs three times as much, even when it writes nothing."""

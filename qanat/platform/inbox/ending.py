@@ -42,12 +42,10 @@ def finish(
         " answer = a.body, problem = NULL, done_at = %s::timestamptz, lease_until = NULL"
         " FROM json_to_recordset(%s::json)"
         " AS a (submission_id bigint, person_id bigint, body jsonb)"
-        " WHERE s.id = a.submission_id AND s.state = 'taken' AND s.taken_by = %s::text RETURNING s.id",
-        (
-            now,
-            as_json(answers),
-            worker,
-        ),
+        # The ids once more: without, all that was open since the last vacuum is looked through.
+        " WHERE s.id = ANY(%s::bigint[]) AND s.id = a.submission_id"
+        " AND s.state = 'taken' AND s.taken_by = %s::text RETURNING s.id",
+        (now, as_json(answers), [answer.submission_id for answer in answers], worker),
     )
     if len(written) != len(answers):
         raise Conflict("Another process has taken over one of these submissions.")

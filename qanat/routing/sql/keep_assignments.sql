@@ -1,13 +1,12 @@
 -- Writes down who was given to whom, and why; gives an account without an active owner the owner
--- of the first of its people. One row of the parameters is one assignment.
+-- of the first of its people. A row of `given` is one Given, its turn flat.
 -- Cost: one statement, whatever the number.
 
 WITH given AS (
-    SELECT * FROM unnest(
-        %(persons)s::bigint[], %(owners)s::bigint[], %(accounts)s::bigint[], %(reasons)s::text[],
-        %(rules)s::bigint[], %(rule_names)s::text[], %(pool_names)s::text[],
-        %(turns)s::bigint[], %(member_shares)s::int[], %(all_shares)s::int[]
-    ) WITH ORDINALITY AS g (
+    SELECT * FROM ROWS FROM (json_to_recordset(%(given)s::json) AS (
+        person_id bigint, owner_id bigint, account_id bigint, reason text, rule_id bigint,
+        rule_name text, pool_name text, turn bigint, share int, shares int
+    )) WITH ORDINALITY AS g (
         person_id, owner_id, account_id, reason, rule_id, rule_name, pool_name,
         turn, share, shares, place
     )
@@ -27,5 +26,5 @@ INSERT INTO assignment (
     person_id, owner_id, reason, rule_id, rule_name, pool_name, turn, share, shares, note, at, actor
 )
 SELECT person_id, owner_id, reason, rule_id, rule_name, pool_name, turn, share, shares,
-    %(note)s, %(at)s, %(actor)s
+    %(note)s::text, %(at)s::timestamptz, %(actor)s::text
 FROM given ORDER BY place
