@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Final
 
 import django_htmx
-import vl_convert
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
@@ -121,6 +120,8 @@ def manifest(request: HttpRequest) -> HttpResponse:
 
 def _icon(size: int) -> bytes:
     """The mark as a picture, for home screens."""
+    import vl_convert
+
     mark = (WEB / "style/mark.svg").read_text()
     return bytes(vl_convert.svg_to_png(mark, scale=size / MARK_SIDE))
 

@@ -14,8 +14,9 @@ import typer
 from qanat.project.command.failures import failing_plainly
 from qanat.project.command.plumbing import setup_django
 
-BARE_WORDS = {"doctor"}
-"""They work even where Django cannot be set up, and set it up themselves."""
+BARE_WORDS = {"doctor", "serve", "web"}
+"""They do without Django, or set it up themselves: one works even where that fails, two only look after
+processes that have it, and are half as big without."""
 NOT_WORDS = {"plumbing", "output", "failures", "tests"}
 
 

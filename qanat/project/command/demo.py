@@ -84,7 +84,7 @@ def command(
     else:
         _show_to_person(made, url=f"http://{HOST}:{port}/")
     if not no_serve:
-        serve(host=HOST, port=port, as_json=as_json)
+        serve(host=HOST, port=port, as_json=as_json, migrated=False)
 
 
 def _make(*, people: int, seed: int, language: str) -> dict[str, object]:

@@ -15,7 +15,7 @@ from qanat.platform.postgres.running import keep_guarded, stopped
 from qanat.platform.processes.endings import stop_on_signals
 from qanat.platform.processes.supervisor import Chore, Part, supervise
 from qanat.project.command.output import show
-from qanat.project.command.plumbing import AsJson, django_ready, tell
+from qanat.project.command.plumbing import AsJson, database_ready, python, tell
 from qanat.project.command.web import Host, Port, Processes
 
 log = structlog.get_logger(__name__)
@@ -36,11 +36,16 @@ def command(
     serve(host=host, port=port, processes=processes, as_json=as_json)
 
 
-def serve(*, host: str, port: int, processes: int = 0, as_json: bool = False) -> None:
-    """Run database, web and worker until told to stop; says so once the web answers."""
+def serve(
+    *, host: str, port: int, processes: int = 0, as_json: bool = False, migrated: bool = True
+) -> None:
+    """Run database, web and worker until told to stop; says so once the web answers.
+
+    With `migrated`, the schema is brought up to date before.
+    """
     require_free(host, port)
     stop = stop_on_signals(last_word_seconds=None)
-    with django_ready():
+    with database_ready(migrated=migrated):
         announcer = threading.Thread(
             target=_announce, args=(host, port, as_json, stop), daemon=True
         )
@@ -68,13 +73,11 @@ def require_free(host: str, port: int) -> None:
 
 
 def _parts(*, host: str, port: int, processes: int) -> list[Part]:
-    safe_path = ("-P",) if sys.flags.safe_path else ()  # as this process was started
-    python = (sys.executable, *safe_path, "-m", "qanat")
     parent = ("--parent", str(os.getpid()))
     where = ("--host", host, "--port", str(port), "--processes", str(processes))
     return [
-        Part("web", (*python, "web", *where, *parent)),
-        Part("worker", (*python, "worker", *parent)),
+        Part("web", (*python(), "web", *where, *parent)),
+        Part("worker", (*python(), "worker", *parent)),
     ]
 
 

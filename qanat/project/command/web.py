@@ -12,7 +12,7 @@ from granian.server.mp import MPServer
 
 from qanat.platform.config import config
 from qanat.platform.processes.endings import end_with_parent
-from qanat.project.command.plumbing import django_ready, share_metrics
+from qanat.project.command.plumbing import database_ready, share_metrics
 
 Host = Annotated[str, typer.Option(help="Address to answer on; 0.0.0.0 is every one.")]
 Port = Annotated[int, typer.Option(help="Port to answer on.", min=1, max=65535)]
@@ -27,10 +27,16 @@ STOP_SECONDS = 20
 def command(
     *, host: Host = "127.0.0.1", port: Port = 8000, processes: Processes = 0, parent: Parent = 0
 ) -> None:
-    """Answer web requests until told to stop."""
+    """Answer web requests until told to stop.
+
+    A parent has brought the schema up to date.
+    """
     if parent:
         end_with_parent(parent, signal.SIGTERM)
-    with django_ready(), tempfile.TemporaryDirectory(prefix="qanat-metrics-") as folder:
+    with (
+        database_ready(migrated=not parent),
+        tempfile.TemporaryDirectory(prefix="qanat-metrics-") as folder,
+    ):
         share_metrics(folder)
         web_server(host, port, processes or min(MOST_PROCESSES, os.cpu_count() or 1)).serve()
 

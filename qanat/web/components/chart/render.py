@@ -3,7 +3,7 @@
 What Altair draws is read again and made fit for a page: colours become tokens, fonts those of the
 page, marks become links with names, and nothing carries a style of its own, which the content policy
 would refuse. A drawing is kept while the same is asked again; the first one of a process takes half a
-second, the next ones about 30 ms.
+second, the next ones about 30 ms. What draws takes 45 MB, so a process loads it only when it draws.
 """
 
 import re
@@ -13,11 +13,9 @@ from threading import Thread
 from typing import Any, Final
 from xml.etree import ElementTree as ET
 
-import vl_convert as vlc
 from django.utils.safestring import SafeString
 
 from qanat.web.components.chart.channel import channel_svg
-from qanat.web.components.chart.drawing import bars_chart, trend_chart
 from qanat.web.components.chart.paint import tokened
 from qanat.web.components.chart.spec import Bars, Channel, Series, Spec, Trend
 
@@ -53,12 +51,16 @@ def chart_svg(spec: Spec, *, rtl: bool, size: Size = Size.CARD) -> SafeString:
     """The chart as it stands in a page."""
     if isinstance(spec, Channel):
         return channel_svg(spec, rtl=rtl)
+    import vl_convert as vlc
+
     drawn = vlc.vegalite_to_svg(_drawn(spec, width=size, rtl=rtl))
     return _fit_for_a_page(drawn, spec)
 
 
 def chart_png(spec: Spec, *, rtl: bool) -> bytes:
     """The chart as a picture, in the colours of day."""
+    import vl_convert as vlc
+
     if isinstance(spec, Channel):
         return vlc.svg_to_png(channel_svg(spec, rtl=rtl, alone=True), scale=PICTURE_SCALE)
     drawn = _drawn(spec, width=Size.CARD, rtl=rtl) | {"background": "white", "padding": 20}
@@ -72,6 +74,8 @@ def chart_png(spec: Spec, *, rtl: bool) -> bytes:
 
 
 def _drawn(spec: Bars | Trend, *, width: int, rtl: bool) -> dict[str, Any]:
+    from qanat.web.components.chart.drawing import bars_chart, trend_chart
+
     if isinstance(spec, Bars):
         return bars_chart(spec, width=width, rtl=rtl)
     return trend_chart(spec, width=width)
