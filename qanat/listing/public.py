@@ -12,6 +12,7 @@ from qanat.listing.files import (
     file_of,
     files_of,
 )
+from qanat.listing.naming import Called, names_of_rows
 from qanat.listing.notices import NoticeRow, notices_of
 from qanat.listing.running import (
     CAP,
@@ -46,6 +47,7 @@ __all__ = [
     "MOST_PINS",
     "Asked",
     "Best",
+    "Called",
     "Column",
     "Commons",
     "Day",
@@ -80,6 +82,7 @@ __all__ = [
     "handed_over",
     "ids_of",
     "missed_calls",
+    "names_of_rows",
     "notices_of",
     "page_of",
     "read_criteria",

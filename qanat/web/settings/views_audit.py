@@ -1,11 +1,9 @@
 """The audit: who changed what, and when."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Final
 
 from django.http import HttpResponse
-from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -17,42 +15,17 @@ from qanat.platform.audit import (
     history_of,
     recent_changes,
 )
-from qanat.web.page import PageRequest
+from qanat.web.look import Look
+from qanat.web.page import DEED, PageRequest
+from qanat.web.settings.audit_values import Telling
+from qanat.web.settings.audit_words import table_word
 from qanat.web.settings.views_home import settings_page
 
 SECTION: Final = "settings:audit"
 PAGE_OF: Final = 50
 MOST_USERS: Final = 500
-LONGEST: Final = 120
 DIGITS_OF_AN_ID: Final = 18
-TABLES: Final[dict[str, Promise]] = {
-    "person": _("Person"),
-    "account": _("Account"),
-    "opportunity": _("Deal"),
-    "identifier": _("E-mail or phone"),
-    "task": _("Task"),
-    "note": _("Note"),
-    "call": _("Call"),
-    "meeting": _("Meeting"),
-    "person_tag": _("Tag of a person"),
-    "access_user": _("User"),
-    "access_token": _("API token"),
-    "score_rule": _("Score rule"),
-    "score_model": _("Score model"),
-    "routing_rule": _("Routing rule"),
-    "stage": _("Stage"),
-    "pipeline": _("Pipeline"),
-}
 ACTIONS: Final = {"I": _("added"), "U": _("changed"), "D": _("deleted")}
-
-
-@dataclass(frozen=True)
-class Change:
-    """One column of a change, as text; long values are cut."""
-
-    column: str
-    before: str
-    after: str
 
 
 @require_safe
@@ -60,13 +33,16 @@ def audit(request: PageRequest) -> HttpResponse:
     """The last changes; of one user, one kind of record, one record, or one cause."""
     users = {f"user:{user.id}": user.name or user.email for user in _users(request)}
     rows = _rows(request)
+    telling = Telling(rows[:PAGE_OF], actor=request.actor, look=Look.of_request(request))
     shown = [
         {
             "row": row,
-            "who": _who(row.actor, users),
-            "table": TABLES.get(row.table, row.table),
+            "who": telling.who(row.actor),
+            "cause": _cause(row.cause),
+            "table": table_word(row.table),
+            "name": telling.record(row),
             "action": ACTIONS[row.action],
-            "changes": list(_changes(row)),
+            "changes": list(telling.changes(row)),
         }
         for row in rows[:PAGE_OF]
     ]
@@ -74,7 +50,10 @@ def audit(request: PageRequest) -> HttpResponse:
         "shown": shown,
         "before": rows[PAGE_OF - 1].id if len(rows) > PAGE_OF else None,
         "users": users,
-        "tables": {name: TABLES.get(name, name) for name in audited_tables(request.actor)},
+        "tables": sorted(
+            ((name, str(table_word(name))) for name in audited_tables(request.actor)),
+            key=lambda named: named[1].casefold(),
+        ),
         "asked": request.GET,
     }
     return settings_page(request, "settings/audit.html", SECTION, context, part="rows")
@@ -105,19 +84,11 @@ def _number(text: str) -> int | None:
     return int(text) if text.isdecimal() and len(text) <= DIGITS_OF_AN_ID else None
 
 
-def _who(actor: str, users: dict[str, str]) -> str:
-    name, _, token = actor.partition("/")
-    return f"{users.get(name, name)} · API" if token else users.get(name, name)
-
-
-def _changes(row: AuditRow) -> Iterator[Change]:
-    for column in sorted({**(row.before or {}), **(row.after or {})}):
-        before = (row.before or {}).get(column)
-        after = (row.after or {}).get(column)
-        if column != "updated_at" and (before not in (None, "") or after not in (None, "")):
-            yield Change(column, _cut(before), _cut(after))
-
-
-def _cut(value: object) -> str:
-    text = "" if value is None else str(value)
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+def _cause(cause: str) -> str:
+    """What the change was part of, in words; empty where it was part of nothing."""
+    kind, _, number = cause.partition(":")
+    if cause.startswith("undo of "):
+        return gettext("taken back")
+    if kind == "import":
+        return gettext("import %(number)s") % {"number": number}
+    return gettext("done in one go") if cause.startswith(DEED) else cause
