@@ -253,6 +253,13 @@ def _keep_an_admin(user: User) -> None:
         raise Conflict("This is the last admin. Make somebody else an admin first.")
 
 
+def require_an_admin() -> None:
+    """Raise `Conflict` unless somebody who can sign in may do everything; holds them for now."""
+    admins = User.objects.select_for_update().filter(role=RoleName.ADMIN, is_active=True)
+    if not list(admins.order_by("id").values_list("id")):
+        raise Conflict("This is the last admin. Make somebody else an admin first.")
+
+
 def _checked_email(email: str) -> str:
     address = email.strip().lower()
     try:

@@ -11,6 +11,7 @@ from qanat.access.actions import (
     deactivate_user,
     remove_member,
     remove_second_step,
+    require_an_admin,
 )
 from qanat.access.actors import actor_of_token, actor_of_user
 from qanat.access.doors import PUBLIC, SIGNED_IN, permitted, public, signed_in
@@ -67,6 +68,7 @@ __all__ = [
     "public",
     "remove_member",
     "remove_second_step",
+    "require_an_admin",
     "revoke_token",
     "signed_in",
     "team_row",

@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 
 from django.db import IntegrityError
 
+from qanat.access.public import require_an_admin
 from qanat.capture.public import mark_undone, run_to_undo
 from qanat.kernel.errors import Conflict, NotFound
 from qanat.people.public import Move, move_lifecycles, move_owners, move_statuses, restore_accounts
 from qanat.platform.actor import Actor, acting
 from qanat.platform.statements import fetch
 from qanat.platform.undo import Scope, Undone, done_by, take_back
-from qanat.scoring.public import score_people
+from qanat.scoring.public import require_drafts, score_people
 
 SCOPE = Scope(
     trashed=(
@@ -84,11 +85,24 @@ def _keep_accounts_in_use(undone: Undone, *, actor: Actor, now: datetime) -> Non
 
 
 UNDO_WITHIN = timedelta(minutes=15)
+RULES = (
+    *("routing_pool", "routing_rule", "routing_pool_member", "score_model", "score_rule"),
+    *("pipeline", "stage", "lost_reason", "status", "custom_field"),
+    *("access_team", "access_membership"),
+)
+"""Tables of settings: what was changed in them or taken away comes back."""
 DEED_SCOPE = replace(
     SCOPE,
-    deleted=(*SCOPE.deleted, "assignment", "stage_visit"),
-    restored=(*SCOPE.restored, "identifier", "note", "call", "meeting", "stage_visit"),
+    deleted=(
+        *(*SCOPE.deleted, "assignment", "stage_visit"),
+        *("routing_pool_member", "access_membership"),
+    ),
+    restored=(
+        *(*SCOPE.restored, "identifier", "note", "call", "meeting", "stage_visit"),
+        *(*RULES, "access_user", "access_token", "assignment"),
+    ),
     revived=("person_tag", "list_member"),
+    returned=RULES,
 )
 
 
@@ -97,6 +111,8 @@ def undo_deed(cause: str, *, actor: Actor, now: datetime) -> bool:
 
     Raises:
         NotFound: they did nothing of the kind in the last quarter of an hour.
+        Conflict: something else stands in its place, the score model counts by now, or nobody would
+            be left who may do everything.
     """
     if not done_by(actor.name, cause, since=now - UNDO_WITHIN):
         raise NotFound("deed", cause)
@@ -105,6 +121,11 @@ def undo_deed(cause: str, *, actor: Actor, now: datetime) -> bool:
     try:
         with acting(undoer):
             undone = take_back(cause, DEED_SCOPE, now=now)
+            require_drafts(
+                rules=undone.restored["score_rule"], models=undone.restored["score_model"]
+            )
+            if undone.restored["access_user"]:
+                require_an_admin()
             _put_back(undone, actor=undoer, now=now, reason=f"undo of {cause}")
             score_people(undone.restored.get("person", []), at=now, actor=undoer)
     except IntegrityError as error:

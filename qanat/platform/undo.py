@@ -29,7 +29,8 @@ class Scope:
         trashed: tables whose inserted rows go to the trash; they have `deleted_at`.
         deleted: tables whose inserted rows are deleted: links that nothing else points to.
         restored: tables whose changed rows get their old values back.
-        revived: tables whose deleted rows are there again.
+        revived: tables whose deleted rows are there again, unless their like came meanwhile.
+        returned: the same for rows that must not have a like: there it is an `IntegrityError`.
         reported: columns by table that are not written but given back in `Undone.reported`,
             because a change of theirs has a history of its own.
         touched: whether inserted rows go to the trash although somebody has changed them since.
@@ -39,6 +40,7 @@ class Scope:
     deleted: tuple[str, ...]
     restored: tuple[str, ...]
     revived: tuple[str, ...] = ()
+    returned: tuple[str, ...] = ()
     reported: Mapping[str, frozenset[str]] = field(default_factory=dict)
     touched: bool = False
 
@@ -70,8 +72,10 @@ def take_back(cause: str, scope: Scope, *, now: datetime) -> Undone:
         done.removed[table] = _ids("undo_delete", table, {"cause": cause, "table": table})
     for table in scope.restored:
         _restore(table, cause, scope, done, now)
-    for table in scope.revived:
-        done.restored[table] = _ids("undo_revive", table, {"cause": cause, "table": table})
+    for name, tables in (("undo_revive", scope.revived), ("undo_return", scope.returned)):
+        for table in tables:
+            back = _ids(name, table, {"cause": cause, "table": table})
+            done.restored[table] = [*done.restored.get(table, ()), *back]
     for table in scope.trashed:
         params = {"cause": cause, "table": table, "now": now, "touched": scope.touched}
         rows = _rows("undo_trash", table, params)
@@ -98,10 +102,12 @@ def _restore(table: str, cause: str, scope: Scope, done: Undone, now: datetime) 
         else:
             patches.setdefault(row_id, {})[column] = orjson.loads(old)
     done.restored[table] = sorted(patches)
-    by_columns: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    # Of flags that only one row may have, whoever gives one up goes first.
+    alike: dict[tuple[tuple[str, bool], ...], list[int]] = defaultdict(list)
     for row_id, patch in patches.items():
-        by_columns[tuple(sorted(patch))].append(row_id)
-    for columns, ids in by_columns.items():
+        alike[tuple((name, patch[name] is True) for name in sorted(patch))].append(row_id)
+    for flags, ids in sorted(alike.items(), key=lambda each: sum(on for _, on in each[0])):
+        columns = [name for name, _ in flags]
         _write(table, columns, {row_id: patches[row_id] for row_id in sorted(ids)}, now)
 
 

@@ -1,6 +1,6 @@
 """Changing score models and their rules: drafts are changed, then activated."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -227,6 +227,13 @@ def _draft(model_id: int) -> ScoreModel:
             record=f"score-models/{model_id}",
         )
     return model
+
+
+def require_drafts(*, rules: Collection[int] = (), models: Collection[int] = ()) -> None:
+    """Raise `Conflict` where one of the models, or of the models of the rules, has been active."""
+    of_rules = ScoreRule.objects.filter(id__in=rules).values_list("model_id", flat=True)
+    for model_id in sorted({*models, *of_rules} if rules else set(models)):
+        _draft(model_id)
 
 
 def _rule_of_draft(rule_id: int) -> ScoreRule:

@@ -10,6 +10,7 @@ from qanat.scoring.editing import (
     create_model,
     delete_model,
     delete_rule,
+    require_drafts,
     set_thresholds,
 )
 from qanat.scoring.explaining import ExplanationLine, events_behind, explanation
@@ -65,6 +66,7 @@ __all__ = [
     "preview",
     "preview_model",
     "qualified_leads",
+    "require_drafts",
     "score_everybody",
     "score_history",
     "score_of",

@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from functools import wraps
 from typing import Any, Final
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
 from django.urls import reverse
@@ -119,10 +120,9 @@ def told(
     """
     toast: dict[str, Any] = {"message": str(message), "bad": bad}
     if undo is not None:
-        name = undo.cause.removeprefix(DEED)
-        toast["undo"] = reverse("undo", args=[name])
+        toast["undo"] = _undo_url(undo)
         if gathers:
-            toast["gathers"] = name
+            toast["gathers"] = undo.cause.removeprefix(DEED)
     events = json.loads(answer.headers.get("HX-Trigger", "{}")) | {"toast": toast}
     if after:
         events[after] = None
@@ -130,6 +130,15 @@ def told(
         events["done"] = None
     answer["HX-Trigger"] = json.dumps(events)
     return answer
+
+
+def say_there(request: HttpRequest, message: str, *, undo: Actor) -> None:
+    """Have the next page say it in a toast with Undo, for an answer that leads elsewhere."""
+    messages.info(request, message, extra_tags=_undo_url(undo))
+
+
+def _undo_url(undo: Actor) -> str:
+    return reverse("undo", args=[undo.cause.removeprefix(DEED)])
 
 
 def done(

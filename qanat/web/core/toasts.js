@@ -70,7 +70,7 @@ function button(label, act, box) {
 class Toasts extends HTMLElement {
   connectedCallback() {
     this.setAttribute("popover", "manual"); // in the top layer, above dialogs
-    for (const said of this.querySelectorAll("template[data-message]")) toast({ message: said.content.textContent });
+    for (const said of this.querySelectorAll("template[data-message]")) toast({ message: said.content.textContent, undo: said.dataset.undo });
   }
 }
 customElements.define("q-toasts", Toasts);

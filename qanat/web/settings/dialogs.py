@@ -1,7 +1,8 @@
 """Dialogs of settings: a few inputs, an action, and what is wrong at the very input.
 
 A view says its inputs once; `in_dialog` shows them, reads them back when the action refuses, and
-answers with the part of the page that changed when it does not.
+answers with the part of the page that changed when it does not. What can be taken back is done at
+once, by `at_once` or a dialog with `undo`; its toast has an Undo.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -13,9 +14,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 
 from qanat.kernel.errors import Invalid
+from qanat.platform.actor import Actor
 from qanat.web.criteria.drawing import drawn_of
 from qanat.web.look import Look
-from qanat.web.page import PageRequest, page, told
+from qanat.web.page import PageRequest, deed, page, told
 from qanat.web.settings.typed import LANGUAGES, faults_by_field
 
 Text = str | Promise
@@ -48,34 +50,69 @@ def in_dialog(
     request: PageRequest,
     title: Text,
     inputs: Sequence[Input],
-    act: Callable[[QueryDict], Any],
+    act: Callable[[QueryDict, Actor], Any],
     shown: Callable[[], HttpResponse],
     *,
     lead: Text = "",
     message: str = "",
     deletes: bool = False,
+    undo: bool = False,
     into: str = "#part",
     after: str = "",
 ) -> HttpResponse:
-    """The dialog; once it is sent and `act` refuses nothing, what `shown` gives and a toast."""
+    """The dialog; once it is sent and `act` refuses nothing, what `shown` gives and a toast.
+
+    With `undo` the toast takes back what `act` did as the actor given to it.
+    """
     head = {"title": title, "lead": lead, "deletes": deletes}
     if request.method == "GET":
         return _dialog(request, head, inputs, {})
+    actor = request.actor
     try:
-        act(request.POST)
+        if undo:
+            with deed(request) as actor:
+                act(request.POST, actor)
+        else:
+            act(request.POST, actor)
     except Invalid as error:
         typed = [_typed(each, request.POST) for each in inputs]
         return _dialog(request, head, typed, faults_by_field(error))
-    return saved(shown(), message or gettext("Saved"), into=into, after=after)
+    return saved(
+        shown(),
+        message or gettext("Saved"),
+        undo=actor if undo else None,
+        into=into,
+        after=after,
+    )
+
+
+def at_once(
+    request: PageRequest,
+    act: Callable[[Actor], Any],
+    shown: Callable[[], HttpResponse],
+    message: str = "",
+    *,
+    into: str = "#part",
+    after: str = "",
+) -> HttpResponse:
+    """What `act` does, done without asking; then what `shown` gives, and a toast with Undo."""
+    with deed(request) as actor:
+        act(actor)
+    return saved(shown(), message or gettext("Saved"), undo=actor, into=into, after=after)
 
 
 def saved(
-    answer: HttpResponse, message: str, *, into: str = "#part", after: str = ""
+    answer: HttpResponse,
+    message: str,
+    *,
+    undo: Actor | None = None,
+    into: str = "#part",
+    after: str = "",
 ) -> HttpResponse:
     """The part of the page that changed, in its place; the dialog closes."""
     answer["HX-Retarget"], answer["HX-Reswap"] = into, "outerHTML"
     answer["HX-Trigger"] = '{"done": null}'
-    return told(answer, message, after=after)
+    return told(answer, message, undo=undo, after=after)
 
 
 def _typed(each: Input, given: QueryDict) -> Input:

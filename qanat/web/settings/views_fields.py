@@ -20,6 +20,7 @@ from qanat.people.public import (
     phrase_of,
     values_kept,
 )
+from qanat.platform.actor import Actor
 from qanat.web.look import Look
 from qanat.web.page import PageRequest, told
 from qanat.web.settings import typed
@@ -107,7 +108,7 @@ def new_field(request: PageRequest, entity: str) -> HttpResponse:
         ),
     ]
 
-    def act(given: QueryDict) -> None:
+    def act(given: QueryDict, actor: Actor) -> None:
         labels, kind = typed.words_of(given, "labels"), given.get("kind", "")
         define_field(
             entity,
@@ -115,7 +116,7 @@ def new_field(request: PageRequest, entity: str) -> HttpResponse:
             kind=kind,
             labels=labels,
             choices=_lines(given) if kind in ("choice", "choices") else (),
-            actor=request.actor,
+            actor=actor,
             now=clock.now(),
         )
 
@@ -139,12 +140,13 @@ def field(request: PageRequest, entity: str, key: str) -> HttpResponse:
             )
         )
 
-    def act(given: QueryDict) -> None:
+    def act(given: QueryDict, actor: Actor) -> None:
         labels = typed.words_of(given, "labels")
         choices = _lines(given) if choosing else None
-        change_field(entity, key, labels=labels, choices=choices, actor=request.actor)
+        change_field(entity, key, labels=labels, choices=choices, actor=actor)
 
-    return in_dialog(request, _("Change the field"), inputs, act, lambda: _shown(request))
+    title = _("Change the field")
+    return in_dialog(request, title, inputs, act, lambda: _shown(request), undo=True)
 
 
 def _lines(given: QueryDict) -> list[str]:
@@ -163,8 +165,8 @@ def no_field(request: PageRequest, entity: str, key: str) -> HttpResponse:
         kept,
     ) % {"number": number}
 
-    def act(_given: QueryDict) -> None:
-        delete_field(entity, key, actor=request.actor, now=clock.now())
+    def act(_given: QueryDict, actor: Actor) -> None:
+        delete_field(entity, key, actor=actor, now=clock.now())
 
     name = phrase_of(row.labels, row.key).in_language(look.language)
     return in_dialog(
@@ -176,6 +178,7 @@ def no_field(request: PageRequest, entity: str, key: str) -> HttpResponse:
         lead=lost if kept else gettext("No record has a value in it."),
         message=gettext("The field is gone"),
         deletes=True,
+        undo=True,
     )
 
 

@@ -29,11 +29,12 @@ from qanat.pipeline.public import (
     reorder_stages,
     set_opportunity_criteria,
 )
+from qanat.platform.actor import Actor
 from qanat.web.criteria.drawing import reader_of_page
 from qanat.web.look import Look
-from qanat.web.page import PageRequest, told
+from qanat.web.page import PageRequest
 from qanat.web.settings import typed
-from qanat.web.settings.dialogs import Input, in_dialog
+from qanat.web.settings.dialogs import Input, at_once, in_dialog
 from qanat.web.settings.views_home import settings_page
 
 SECTION: Final = "settings:pipelines"
@@ -122,8 +123,8 @@ def new_pipeline(request: PageRequest) -> HttpResponse:
     """Add a pipeline, with one open stage and the closed one."""
     inputs = [Input(kind="words", name="label", label=_("Name"), value={})]
 
-    def act(given: QueryDict) -> None:
-        create_pipeline(typed.phrase_of(given), actor=request.actor)
+    def act(given: QueryDict, actor: Actor) -> None:
+        create_pipeline(typed.phrase_of(given), actor=actor)
 
     return in_dialog(request, _("New pipeline"), inputs, act, lambda: shown(request))
 
@@ -143,26 +144,33 @@ def pipeline(request: PageRequest, pipeline_id: int) -> HttpResponse:
         ),
     ]
 
-    def act(given: QueryDict) -> None:
+    def act(given: QueryDict, actor: Actor) -> None:
         criteria = typed.criteria_of(given)
-        rename_pipeline(pipeline_id, typed.phrase_of(given), actor=request.actor)
-        set_opportunity_criteria(pipeline_id, criteria, actor=request.actor)
+        rename_pipeline(pipeline_id, typed.phrase_of(given), actor=actor)
+        set_opportunity_criteria(pipeline_id, criteria, actor=actor)
 
-    return in_dialog(request, _("Change the pipeline"), inputs, act, lambda: shown(request))
+    title = _("Change the pipeline")
+    return in_dialog(request, title, inputs, act, lambda: shown(request), undo=True)
 
 
 @require_POST
 def default(request: PageRequest, pipeline_id: int) -> HttpResponse:
     """Let new deals begin in this pipeline."""
-    make_default(pipeline_id, actor=request.actor)
-    return told(shown(request), gettext("New deals begin here now"))
+
+    def act(actor: Actor) -> None:
+        make_default(pipeline_id, actor=actor)
+
+    return at_once(request, act, lambda: shown(request), gettext("New deals begin here now"))
 
 
 @require_POST
 def no_pipeline(request: PageRequest, pipeline_id: int) -> HttpResponse:
     """Delete a pipeline that nothing was ever in."""
-    delete_pipeline(pipeline_id, actor=request.actor)
-    return told(shown(request), gettext("The pipeline is gone"))
+
+    def act(actor: Actor) -> None:
+        delete_pipeline(pipeline_id, actor=actor)
+
+    return at_once(request, act, lambda: shown(request), gettext("The pipeline is gone"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -170,8 +178,8 @@ def new_stage(request: PageRequest, pipeline_id: int) -> HttpResponse:
     """Add a stage before the closed one."""
     _pipeline(request, pipeline_id)
 
-    def act(given: QueryDict) -> None:
-        create_stage(pipeline_id, _settings(given), actor=request.actor)
+    def act(given: QueryDict, actor: Actor) -> None:
+        create_stage(pipeline_id, _settings(given), actor=actor)
 
     return in_dialog(request, _("New stage"), _inputs(None), act, lambda: shown(request))
 
@@ -181,10 +189,11 @@ def stage(request: PageRequest, stage_id: int) -> HttpResponse:
     """Change a stage."""
     _row, found = _stage(request, stage_id)
 
-    def act(given: QueryDict) -> None:
-        change_stage(stage_id, _settings(given), actor=request.actor)
+    def act(given: QueryDict, actor: Actor) -> None:
+        change_stage(stage_id, _settings(given), actor=actor)
 
-    return in_dialog(request, _("Change the stage"), _inputs(found), act, lambda: shown(request))
+    title, inputs = _("Change the stage"), _inputs(found)
+    return in_dialog(request, title, inputs, act, lambda: shown(request), undo=True)
 
 
 def _inputs(stage: Column | None) -> list[Input]:
@@ -229,8 +238,11 @@ def order_stages(request: PageRequest, pipeline_id: int) -> HttpResponse:
     row = _pipeline(request, pipeline_id)
     ids = [int(each) for each in request.POST.getlist("order") if each.isdecimal()]
     closed = [each.stage_id for each in row.stages if each.closed]
-    reorder_stages(pipeline_id, [*ids, *closed], actor=request.actor)
-    return told(shown(request), gettext("The order is saved"))
+
+    def act(actor: Actor) -> None:
+        reorder_stages(pipeline_id, [*ids, *closed], actor=actor)
+
+    return at_once(request, act, lambda: shown(request), gettext("The order is saved"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -245,12 +257,12 @@ def no_stage(request: PageRequest, stage_id: int) -> HttpResponse:
     ]
     inputs = [Input(kind="select", name="to", label=_("The deals in it go to"), options=others)]
 
-    def act(given: QueryDict) -> None:
+    def act(given: QueryDict, actor: Actor) -> None:
         to = given.get("to", "")
         delete_stage(
             stage_id,
             move_to_stage_id=int(to) if to.isdecimal() else None,
-            actor=request.actor,
+            actor=actor,
             now=clock.now(),
         )
 
@@ -263,6 +275,7 @@ def no_stage(request: PageRequest, stage_id: int) -> HttpResponse:
         lead=_("It stays in the history of those who went through it."),
         message=gettext("The stage is gone"),
         deletes=True,
+        undo=True,
     )
 
 
@@ -271,8 +284,8 @@ def new_reason(request: PageRequest) -> HttpResponse:
     """Add a reason for losing."""
     inputs = [Input(kind="words", name="label", label=_("Name"), value={})]
 
-    def act(given: QueryDict) -> None:
-        create_lost_reason(typed.phrase_of(given), actor=request.actor)
+    def act(given: QueryDict, actor: Actor) -> None:
+        create_lost_reason(typed.phrase_of(given), actor=actor)
 
     return in_dialog(request, _("New reason"), inputs, act, lambda: shown(request))
 
@@ -285,14 +298,19 @@ def reason(request: PageRequest, key: str) -> HttpResponse:
         raise NotFound("reason", key)
     inputs = [Input(kind="words", name="label", label=_("Name"), value=labels)]
 
-    def act(given: QueryDict) -> None:
-        rename_lost_reason(key, typed.phrase_of(given), actor=request.actor)
+    def act(given: QueryDict, actor: Actor) -> None:
+        rename_lost_reason(key, typed.phrase_of(given), actor=actor)
 
-    return in_dialog(request, _("Change the reason"), inputs, act, lambda: shown(request))
+    title = _("Change the reason")
+    return in_dialog(request, title, inputs, act, lambda: shown(request), undo=True)
 
 
 @require_POST
 def no_reason(request: PageRequest, key: str) -> HttpResponse:
     """Offer a reason no longer."""
-    delete_lost_reason(key, actor=request.actor, now=clock.now())
-    return told(shown(request), gettext("No longer offered; what was lost for it keeps it"))
+
+    def act(actor: Actor) -> None:
+        delete_lost_reason(key, actor=actor, now=clock.now())
+
+    said = gettext("No longer offered; what was lost for it keeps it")
+    return at_once(request, act, lambda: shown(request), said)

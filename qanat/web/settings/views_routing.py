@@ -12,6 +12,7 @@ from qanat.criteria.public import count, marked_sentence
 from qanat.kernel import clock
 from qanat.kernel.errors import Invalid, NotFound
 from qanat.people.public import search_people
+from qanat.platform.actor import Actor
 from qanat.routing.public import (
     RoutingRuleCard,
     add_member,
@@ -31,8 +32,8 @@ from qanat.routing.public import (
 )
 from qanat.web.criteria.drawing import reader_of_page
 from qanat.web.look import Look
-from qanat.web.page import PageRequest, page, told
-from qanat.web.settings.dialogs import Input, in_dialog
+from qanat.web.page import PageRequest, page
+from qanat.web.settings.dialogs import Input, at_once, in_dialog
 from qanat.web.settings.typed import as_json, criteria_of, whole
 from qanat.web.settings.views_home import settings_page
 
@@ -95,9 +96,9 @@ def counts(request: PageRequest) -> HttpResponse:
 def new_rule(request: PageRequest) -> HttpResponse:
     """Add a rule at the end."""
 
-    def act(given: QueryDict) -> None:
+    def act(given: QueryDict, actor: Actor) -> None:
         pool = int(given.get("pool", "0"))
-        create_rule(given.get("name", ""), _criteria(given), pool, actor=request.actor)
+        create_rule(given.get("name", ""), _criteria(given), pool, actor=actor)
 
     inputs = _inputs(request, None)
     return in_dialog(request, _("New rule"), inputs, act, lambda: _shown(request))
@@ -107,18 +108,19 @@ def new_rule(request: PageRequest) -> HttpResponse:
 def rule(request: PageRequest, rule_id: int) -> HttpResponse:
     """Change a rule."""
 
-    def act(given: QueryDict) -> None:
+    def act(given: QueryDict, actor: Actor) -> None:
         change_rule(
             rule_id,
             name=given.get("name", ""),
             criteria=_criteria(given),
             pool_id=int(given.get("pool", "0")),
             active="active" in given,
-            actor=request.actor,
+            actor=actor,
         )
 
     inputs = _inputs(request, _rule(request, rule_id))
-    return in_dialog(request, _("Change the rule"), inputs, act, lambda: _shown(request))
+    title = _("Change the rule")
+    return in_dialog(request, title, inputs, act, lambda: _shown(request), undo=True)
 
 
 def _rule(request: PageRequest, rule_id: int) -> RoutingRuleCard:
@@ -156,15 +158,23 @@ def _inputs(request: PageRequest, rule: RoutingRuleCard | None) -> list[Input]:
 @require_POST
 def order(request: PageRequest) -> HttpResponse:
     """Put one rule at another place."""
-    move_rule(whole(request.POST, "moved"), whole(request.POST, "to"), actor=request.actor)
-    return told(_shown(request), gettext("The order is saved"))
+    moved, to = whole(request.POST, "moved"), whole(request.POST, "to")
+
+    def act(actor: Actor) -> None:
+        move_rule(moved, to, actor=actor)
+
+    return at_once(request, act, lambda: _shown(request), gettext("The order is saved"))
 
 
 @require_POST
 def no_rule(request: PageRequest, rule_id: int) -> HttpResponse:
     """Take a rule away."""
-    delete_rule(rule_id, actor=request.actor)
-    return told(_shown(request), gettext("The rule is gone"))
+
+    def act(actor: Actor) -> None:
+        delete_rule(rule_id, actor=actor)
+
+    said = gettext("The rule is gone; whom it gave out stays where they are")
+    return at_once(request, act, lambda: _shown(request), said)
 
 
 @require_http_methods(["GET", "POST"])
@@ -172,8 +182,8 @@ def new_pool(request: PageRequest) -> HttpResponse:
     """Add a pool."""
     inputs = [Input(kind="text", name="name", label=_("Name"))]
 
-    def act(given: QueryDict) -> None:
-        create_pool(given.get("name", ""), actor=request.actor)
+    def act(given: QueryDict, actor: Actor) -> None:
+        create_pool(given.get("name", ""), actor=actor)
 
     return in_dialog(request, _("New pool"), inputs, act, lambda: _shown(request))
 
@@ -186,33 +196,44 @@ def pool(request: PageRequest, pool_id: int) -> HttpResponse:
         raise NotFound("pool", pool_id)
     inputs = [Input(kind="text", name="name", label=_("Name"), value=known[pool_id].name)]
 
-    def act(given: QueryDict) -> None:
-        rename_pool(pool_id, given.get("name", ""), actor=request.actor)
+    def act(given: QueryDict, actor: Actor) -> None:
+        rename_pool(pool_id, given.get("name", ""), actor=actor)
 
-    return in_dialog(request, _("Rename the pool"), inputs, act, lambda: _shown(request))
+    title = _("Rename the pool")
+    return in_dialog(request, title, inputs, act, lambda: _shown(request), undo=True)
 
 
 @require_POST
 def fallback(request: PageRequest, pool_id: int) -> HttpResponse:
     """Let this pool take whoever no rule sends anywhere."""
-    set_fallback(pool_id, actor=request.actor)
-    return told(_shown(request), gettext("Saved"))
+
+    def act(actor: Actor) -> None:
+        set_fallback(pool_id, actor=actor)
+
+    return at_once(request, act, lambda: _shown(request))
 
 
 @require_POST
 def no_pool(request: PageRequest, pool_id: int) -> HttpResponse:
     """Take a pool away."""
-    delete_pool(pool_id, actor=request.actor)
-    return told(_shown(request), gettext("The pool is gone"))
+
+    def act(actor: Actor) -> None:
+        delete_pool(pool_id, actor=actor)
+
+    return at_once(request, act, lambda: _shown(request), gettext("The pool is gone"))
 
 
 @require_POST
 def member(request: PageRequest, pool_id: int) -> HttpResponse:
     """Put a user into the pool."""
     user = request.POST.get("user", "")
-    if user.isdecimal():
-        add_member(pool_id, int(user), actor=request.actor)
-    return _shown(request)
+    if not user.isdecimal():
+        return _shown(request)
+
+    def act(actor: Actor) -> None:
+        add_member(pool_id, int(user), actor=actor)
+
+    return at_once(request, act, lambda: _shown(request), gettext("In the pool"))
 
 
 @require_POST
@@ -221,15 +242,22 @@ def change(request: PageRequest, pool_id: int, user_id: int) -> HttpResponse:
     given = request.POST
     share = whole(given, "share") if "share" in given else None
     active = given["active"] == "yes" if "active" in given else None
-    change_member(pool_id, user_id, share=share, active=active, actor=request.actor)
-    return told(_shown(request), gettext("Saved; the turns begin anew"))
+
+    def act(actor: Actor) -> None:
+        change_member(pool_id, user_id, share=share, active=active, actor=actor)
+
+    return at_once(request, act, lambda: _shown(request), gettext("Saved; the turns begin anew"))
 
 
 @require_POST
 def no_member(request: PageRequest, pool_id: int, user_id: int) -> HttpResponse:
     """Take a user out of the pool."""
-    remove_member(pool_id, user_id, actor=request.actor)
-    return told(_shown(request), gettext("Out of the pool; whom they own stays theirs"))
+
+    def act(actor: Actor) -> None:
+        remove_member(pool_id, user_id, actor=actor)
+
+    said = gettext("Out of the pool; whom they own stays theirs")
+    return at_once(request, act, lambda: _shown(request), said)
 
 
 @require_safe

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from qanat.kernel.errors import Invalid, NotFound
+from qanat.platform.actor import Actor
 from qanat.scoring.public import (
     Group,
     RuleCard,
@@ -18,7 +19,7 @@ from qanat.scoring.public import (
     list_rules,
 )
 from qanat.web.page import PageRequest
-from qanat.web.settings.dialogs import Input, in_dialog, saved
+from qanat.web.settings.dialogs import Input, at_once, in_dialog
 from qanat.web.settings.typed import as_json, criteria_of, whole
 from qanat.web.settings.views_scoring import GROUPS, model_of, shown
 
@@ -30,8 +31,8 @@ CHANGED: Final = "model-changed"
 def new_rule(request: PageRequest, model_id: int) -> HttpResponse:
     """Add a rule."""
 
-    def act(given: QueryDict) -> None:
-        add_rule(model_id, _draft(given), actor=request.actor)
+    def act(given: QueryDict, actor: Actor) -> None:
+        add_rule(model_id, _draft(given), actor=actor)
 
     inputs = _inputs(None, request.GET.get("group", Group.EXPLICIT))
     return in_dialog(
@@ -51,8 +52,8 @@ def rule(request: PageRequest, model_id: int, rule_id: int) -> HttpResponse:
     """Change a rule."""
     found = _rule(request, model_id, rule_id)
 
-    def act(given: QueryDict) -> None:
-        change_rule(rule_id, _draft(given), actor=request.actor, active="active" in given)
+    def act(given: QueryDict, actor: Actor) -> None:
+        change_rule(rule_id, _draft(given), actor=actor, active="active" in given)
 
     return in_dialog(
         request,
@@ -61,6 +62,7 @@ def rule(request: PageRequest, model_id: int, rule_id: int) -> HttpResponse:
         act,
         lambda: shown(request, model_of(request, model_id)),
         message=gettext("Saved in the draft"),
+        undo=True,
         into=PART,
         after=CHANGED,
     )
@@ -70,9 +72,18 @@ def rule(request: PageRequest, model_id: int, rule_id: int) -> HttpResponse:
 def no_rule(request: PageRequest, model_id: int, rule_id: int) -> HttpResponse:
     """Take a rule away."""
     _rule(request, model_id, rule_id)
-    delete_rule(rule_id, actor=request.actor)
-    answer = shown(request, model_of(request, model_id))
-    return saved(answer, gettext("The rule is gone from the draft."), into=PART, after=CHANGED)
+
+    def act(actor: Actor) -> None:
+        delete_rule(rule_id, actor=actor)
+
+    return at_once(
+        request,
+        act,
+        lambda: shown(request, model_of(request, model_id)),
+        gettext("The rule is gone from the draft."),
+        into=PART,
+        after=CHANGED,
+    )
 
 
 def _rule(request: PageRequest, model_id: int, rule_id: int) -> RuleCard:

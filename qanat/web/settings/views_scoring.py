@@ -28,7 +28,7 @@ from qanat.scoring.public import (
 )
 from qanat.web.criteria.drawing import reader_of_page
 from qanat.web.look import Look
-from qanat.web.page import PageRequest, elsewhere, page, told
+from qanat.web.page import PageRequest, deed, elsewhere, page, say_there, told
 from qanat.web.settings.typed import faults_by_field, whole
 from qanat.web.settings.views_home import settings_page
 
@@ -137,7 +137,9 @@ def draft(request: PageRequest, model_id: int) -> HttpResponse:
 @require_POST
 def discard(request: PageRequest, model_id: int) -> HttpResponse:
     """Throw a draft away."""
-    delete_model(model_id, actor=request.actor)
+    with deed(request) as actor:
+        delete_model(model_id, actor=actor)
+    say_there(request, gettext("The draft is gone; what counts stays"), undo=actor)
     return elsewhere(request, SECTION)
 
 
@@ -148,12 +150,12 @@ def thresholds(request: PageRequest, model_id: int) -> HttpResponse:
         levels = Thresholds(
             **{name: whole(request.POST, name) for name in ("warm_at", "hot_at", "mql_at")}
         )
-        set_thresholds(model_id, levels, actor=request.actor)
+        with deed(request) as actor:
+            set_thresholds(model_id, levels, actor=actor)
     except Invalid as error:
         return shown(request, model_of(request, model_id), faults=faults_by_field(error))
-    return told(
-        shown(request, model_of(request, model_id)), gettext("Saved"), after="model-changed"
-    )
+    answer = shown(request, model_of(request, model_id))
+    return told(answer, gettext("Saved"), undo=actor, after="model-changed")
 
 
 @require_POST

@@ -17,9 +17,10 @@ from qanat.people.public import (
     set_status_gate,
     statuses,
 )
-from qanat.web.page import PageRequest, told
+from qanat.platform.actor import Actor
+from qanat.web.page import PageRequest
 from qanat.web.settings import typed
-from qanat.web.settings.dialogs import Input, in_dialog
+from qanat.web.settings.dialogs import Input, at_once, in_dialog
 from qanat.web.settings.keys import free_key
 from qanat.web.settings.views_pipelines import shown
 
@@ -28,14 +29,14 @@ from qanat.web.settings.views_pipelines import shown
 def new_status(request: PageRequest) -> HttpResponse:
     """Add a status, after those there are."""
 
-    def act(given: QueryDict) -> None:
+    def act(given: QueryDict, actor: Actor) -> None:
         labels = typed.words_of(given, "labels")
         create_status(
             free_key(labels["en"], {each.key for each in statuses()}),
             labels=labels,
             closed="closed" in given,
             gate=typed.criteria_of(given, "gate"),
-            actor=request.actor,
+            actor=actor,
         )
 
     return in_dialog(request, _("New status"), _inputs(None), act, lambda: shown(request))
@@ -48,13 +49,14 @@ def status(request: PageRequest, key: str) -> HttpResponse:
     if found is None:
         raise NotFound("status", key)
 
-    def act(given: QueryDict) -> None:
+    def act(given: QueryDict, actor: Actor) -> None:
         gate = typed.criteria_of(given, "gate")
         labels, closed = typed.words_of(given, "labels"), "closed" in given
-        change_status(key, labels=labels, closed=closed, actor=request.actor)
-        set_status_gate(key, gate, actor=request.actor)
+        change_status(key, labels=labels, closed=closed, actor=actor)
+        set_status_gate(key, gate, actor=actor)
 
-    return in_dialog(request, _("Change the status"), _inputs(found), act, lambda: shown(request))
+    title, inputs = _("Change the status"), _inputs(found)
+    return in_dialog(request, title, inputs, act, lambda: shown(request), undo=True)
 
 
 def _inputs(status: StatusRow | None) -> list[Input]:
@@ -79,12 +81,18 @@ def _inputs(status: StatusRow | None) -> list[Input]:
 @require_POST
 def order(request: PageRequest) -> HttpResponse:
     """Put the statuses into another order."""
-    order_statuses(request.POST.getlist("order"), actor=request.actor)
-    return told(shown(request), gettext("The order is saved"))
+
+    def act(actor: Actor) -> None:
+        order_statuses(request.POST.getlist("order"), actor=actor)
+
+    return at_once(request, act, lambda: shown(request), gettext("The order is saved"))
 
 
 @require_POST
 def no_status(request: PageRequest, key: str) -> HttpResponse:
     """Take a status away that nobody has."""
-    delete_status(key, actor=request.actor)
-    return told(shown(request), gettext("The status is gone"))
+
+    def act(actor: Actor) -> None:
+        delete_status(key, actor=actor)
+
+    return at_once(request, act, lambda: shown(request), gettext("The status is gone"))

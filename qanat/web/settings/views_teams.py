@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from qanat.access.public import add_member, create_team, list_teams, list_users, remove_member
 from qanat.kernel.errors import Conflict, Invalid
-from qanat.web.page import PageRequest, told
+from qanat.web.page import PageRequest, deed, told
 from qanat.web.settings.views_home import settings_page
 
 SECTION: Final = "settings:teams"
@@ -38,16 +38,19 @@ def new_team(request: PageRequest) -> HttpResponse:
 def member(request: PageRequest, team_id: int) -> HttpResponse:
     """Put a user into the team."""
     user_id = request.POST.get("user", "")
-    if user_id.isdecimal():
-        add_member(team_id, int(user_id), actor=request.actor)
-    return _shown(request)
+    if not user_id.isdecimal():
+        return _shown(request)
+    with deed(request) as actor:
+        add_member(team_id, int(user_id), actor=actor)
+    return told(_shown(request), gettext("In the team"), undo=actor)
 
 
 @require_POST
 def no_member(request: PageRequest, team_id: int, user_id: int) -> HttpResponse:
     """Take a user out of the team."""
-    remove_member(team_id, user_id, actor=request.actor)
-    return _shown(request)
+    with deed(request) as actor:
+        remove_member(team_id, user_id, actor=actor)
+    return told(_shown(request), gettext("Out of the team"), undo=actor)
 
 
 def _shown(request: PageRequest, *, problem: str = "", name: str = "") -> HttpResponse:

@@ -29,7 +29,7 @@ from qanat.kernel.errors import Conflict, Refused
 from qanat.platform.organisation import the_organisation
 from qanat.web.forms_of_pages import refuse_in
 from qanat.web.look import LANGUAGE_NAMES
-from qanat.web.page import PageRequest, page, told
+from qanat.web.page import PageRequest, deed, page, told
 from qanat.web.settings.views_home import settings_page
 
 SECTION: Final = "settings:users"
@@ -94,24 +94,28 @@ def new_user(request: PageRequest) -> HttpResponse:
 @require_POST
 def role(request: PageRequest, user_id: int) -> HttpResponse:
     """Give the user another role, at once."""
-    change_role(user_id, RoleName(request.POST["role"]), actor=request.actor)
-    return told(_row(request, user_id), gettext("The role is changed, in every session and token."))
+    with deed(request) as actor:
+        change_role(user_id, RoleName(request.POST["role"]), actor=actor)
+    said = gettext("The role is changed, in every session and token.")
+    return told(_row(request, user_id), said, undo=actor)
 
 
 @require_POST
 def out(request: PageRequest, user_id: int) -> HttpResponse:
     """Put the user out: sessions end, tokens are revoked, records stay theirs."""
-    deactivate_user(user_id, actor=request.actor, now=clock.now())
-    return told(_row(request, user_id), gettext("They are out. Their records stay theirs."))
+    with deed(request) as actor:
+        deactivate_user(user_id, actor=actor, now=clock.now())
+    said = gettext("They are out: sessions ended, tokens revoked. Their records stay theirs.")
+    return told(_row(request, user_id), said, undo=actor)
 
 
 @require_POST
 def back(request: PageRequest, user_id: int) -> HttpResponse:
     """Let the user in again."""
-    activate_user(user_id, actor=request.actor)
-    return told(
-        _row(request, user_id), gettext("They can sign in again. Make new tokens where needed.")
-    )
+    with deed(request) as actor:
+        activate_user(user_id, actor=actor)
+    said = gettext("They can sign in again. Make new tokens where needed.")
+    return told(_row(request, user_id), said, undo=actor)
 
 
 @require_POST
