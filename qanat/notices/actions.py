@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 
 from qanat.kernel.errors import Invalid, NotAllowed, NotFound
 from qanat.notices.models import Notice, NoticeChoice
+from qanat.notices.queries import given_unread
 from qanat.notices.rules import KEPT_FOR, NoticeKind
 from qanat.platform.actor import Actor
 from qanat.platform.statements import as_json, fetch, statement
@@ -52,6 +53,21 @@ def open_notice(notice_id: int, *, actor: Actor, now: datetime) -> None:
     own = Notice.objects.filter(user_id=_own(actor), id=notice_id)
     if not own.update(read_at=Coalesce("read_at", Value(now))):
         raise NotFound("notice", notice_id)
+
+
+def close_notice(notice_id: int, *, actor: Actor) -> None:
+    """Mark one of the actor's notices unread again.
+
+    Raises:
+        NotFound: they have no such notice.
+    """
+    if not Notice.objects.filter(user_id=_own(actor), id=notice_id).update(read_at=None):
+        raise NotFound("notice", notice_id)
+
+
+def mark_read_of(person_id: int, *, actor: Actor, now: datetime) -> int:
+    """How many of the actor's notices were unread that told of this lead becoming theirs."""
+    return given_unread(person_id, actor).update(read_at=now)
 
 
 def choose_notices(wanted: Iterable[str], *, actor: Actor) -> None:

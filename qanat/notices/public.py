@@ -1,7 +1,15 @@
 """What users should hear of: all that other packages may use."""
 
-from qanat.notices.actions import News, choose_notices, mark_read, open_notice, tell
-from qanat.notices.queries import MOST_COUNTED, unread_notices, wanted_notices
+from qanat.notices.actions import (
+    News,
+    choose_notices,
+    close_notice,
+    mark_read,
+    mark_read_of,
+    open_notice,
+    tell,
+)
+from qanat.notices.queries import MOST_COUNTED, unread_notices, wanted_notices, was_given
 from qanat.notices.rules import NoticeKind
 
 __all__ = [
@@ -9,9 +17,12 @@ __all__ = [
     "News",
     "NoticeKind",
     "choose_notices",
+    "close_notice",
     "mark_read",
+    "mark_read_of",
     "open_notice",
     "tell",
     "unread_notices",
     "wanted_notices",
+    "was_given",
 ]

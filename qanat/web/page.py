@@ -106,6 +106,7 @@ def told(
     message: str | Promise,
     *,
     undo: Actor | None = None,
+    undo_at: str = "",
     after: str = "",
     bad: bool = False,
     closes: bool = False,
@@ -115,10 +116,13 @@ def told(
 
     One that `gathers` is a small change of many: while it is shown, the next joins it, and Undo takes all back.
 
+    `undo_at` is the address that takes back what is no deed, because the audit does not follow it.
     `after` names an event that the page hears, such as `people-changed`; `bad` says that something
     was refused; `closes` closes the dialog that sent it.
     """
     toast: dict[str, Any] = {"message": str(message), "bad": bad}
+    if undo_at:
+        toast["undo"] = undo_at
     if undo is not None:
         toast["undo"] = _undo_url(undo)
         if gathers:

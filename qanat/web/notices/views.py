@@ -1,9 +1,11 @@
 """The bell: what one should hear of, and what one wants to hear of."""
 
+import json
 from dataclasses import dataclass
 from typing import Any, Final
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
@@ -13,7 +15,9 @@ from qanat.listing.public import NoticeRow, notices_of
 from qanat.notices.public import (
     NoticeKind,
     choose_notices,
+    close_notice,
     mark_read,
+    mark_read_of,
     open_notice,
     unread_notices,
     wanted_notices,
@@ -97,7 +101,29 @@ def open_one(request: PageRequest, notice_id: int) -> HttpResponse:
 def seen(request: PageRequest, notice_id: int) -> HttpResponse:
     """Mark one read, and stay where one is."""
     open_notice(notice_id, actor=request.actor, now=clock.now())
-    return told(done(after="notices-read"), gettext("Seen."), after="person-changed")
+    undo = reverse("notices:unseen", args=[notice_id])
+    return told(_dotted(), gettext("Seen."), undo_at=undo, after="person-changed")
+
+
+@require_POST
+def unseen(request: PageRequest, notice_id: int) -> HttpResponse:
+    """Mark one unread again: the Undo of `seen`."""
+    close_notice(notice_id, actor=request.actor)
+    return told(_dotted(), gettext("Undone."), after="person-changed")
+
+
+@require_POST
+def seen_person(request: PageRequest, person_id: int) -> HttpResponse:
+    """Whoever opened the record of a lead that was given to them has seen it."""
+    mark_read_of(person_id, actor=request.actor, now=clock.now())
+    return _dotted()
+
+
+def _dotted() -> HttpResponse:
+    """Nothing to show but the dot of the bell, which is asked for again."""
+    answer = HttpResponse(status=204)
+    answer["HX-Trigger"] = json.dumps({"notice-seen": None})
+    return answer
 
 
 @require_POST

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from qanat.flows.public import edit_person, give_to, move_status
 from qanat.kernel import clock
 from qanat.kernel.errors import Invalid
+from qanat.notices.public import was_given
 from qanat.people.public import (
     PersonCard,
     delete_people,
@@ -171,8 +172,13 @@ def _context(request: PageRequest, person_id: int) -> dict[str, Any]:
         "may_change": actor.may("people.change"),
         "may_delete": actor.may("people.delete"),
         "may_write": actor.may("tasks.add"),
+        "was_given": _mine(card, actor) and was_given(person_id, actor),
         **timeline_context(request, person_id, labels=dict(labels)),
     }
+
+
+def _mine(card: PersonCard, actor: Actor) -> bool:
+    return card.owner is not None and card.owner["id"] == actor.user_id
 
 
 def _around(request: PageRequest, context: dict[str, Any]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What waits beside the tasks: missed calls, leads handed over, deals without a next step; and how soon one answers."""
 
+import json
 from datetime import timedelta
 from decimal import Decimal
 
@@ -84,6 +85,35 @@ def test_a_lead_that_was_given_waits_until_it_is_seen(company, as_user, language
     assert says in shown(client)
     assert client.post(f"/notices/{notice.id}/seen/").status_code == 204
     assert says not in shown(client)
+    toast = json.loads(answer_of(client, notice, "seen").headers["HX-Trigger"])["toast"]
+    assert toast["undo"] == f"/notices/{notice.id}/unseen/"
+    stranger = as_user(company, "colleague", htmx=True)
+    assert answer_of(stranger, notice, "unseen").status_code == 404
+    assert says not in shown(client)
+    assert answer_of(client, notice, "unseen").status_code == 204
+    assert says in shown(client)
+
+
+def answer_of(client, notice, deed):
+    return client.post(f"/notices/{notice.id}/{deed}/")
+
+
+@pytest.mark.parametrize("beside", ["", "panel/"])
+def test_whoever_opens_the_record_has_seen_what_was_given(company, as_user, beside):
+    person = a_person(company, "colleague")
+    give_to([person], company.id_of("owner"), actor=company.actor("manager"), now=clock.now())
+    asks = f'hx-post="/notices/people/{person}/seen/" hx-trigger="load"'
+    record = f"/people/{person}/{beside}"
+    assert asks not in as_user(company, "manager").get(record).content.decode()
+    client = as_user(company, "owner")
+    assert asks in client.get(record).content.decode()
+    assert "Given to you" in shown(client)
+    seen = f"/notices/people/{person}/seen/"
+    assert as_user(company, "manager", htmx=True).post(seen).status_code == 204
+    assert "Given to you" in shown(client)
+    assert as_user(company, "owner", htmx=True).post(seen).status_code == 204
+    assert "Given to you" not in shown(client)
+    assert asks not in client.get(record).content.decode()
 
 
 def test_several_that_were_given_at_once_are_one_line(company, as_user):

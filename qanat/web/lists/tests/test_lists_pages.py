@@ -116,7 +116,9 @@ def test_quick_filters_put_a_condition_in_and_take_it_out(company, leads, as_use
     assert names(answer) == ["Celine", "Basma", "Alia"]
     body = answer.content.decode()
     assert 'popovertarget="quick-owner" data-on' in body
-    again = re.findall(r'<a class="menu__item" href="([^"]*)" aria-current="true"><bdi class="cut">Me<', body)
+    again = re.findall(
+        r'<a class="menu__item" href="([^"]*)" aria-current="true"><bdi class="cut">Me<', body
+    )
     assert len(again) == 1
     assert "is_me" not in again[0]
 
