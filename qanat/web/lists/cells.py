@@ -67,6 +67,22 @@ def link_of(subject: str, row: Row, addresses: Addresses, *, panel: bool = False
     return addresses.of(f"record:{kind}{'_panel' if panel else ''}", record_id) if kind else ""
 
 
+def next_of(subject: str, row: Row, addresses: Addresses) -> str:
+    """The address of the dialog that plans a next step with the row's record; empty while there is none."""
+    match subject:
+        case "people":
+            return addresses.of("record:next_step", row.id)
+        case "deals":
+            return addresses.of("record:deal_next_step", row.id)
+        case "tasks":
+            about = row.values.get("about") or {}
+            if about.get("deal"):
+                return addresses.of("record:deal_next_step", about["deal"])
+            return addresses.of("record:next_step", about["person"]) if about.get("person") else ""
+        case _:
+            return ""
+
+
 def plain(value: Any, column: Column, look: Look, labels: Mapping[str, str]) -> str:
     """The value as the field of an edit holds it: a day in the calendar of the reader, Latin digits."""
     match column.kind:

@@ -28,6 +28,9 @@ class List extends HTMLElement {
     this.addEventListener("htmx:afterSettle", () => this.grown());
     this.next = () => this.beside(1);
     this.previous = () => this.beside(-1);
+    this.fresh = () => this.renew();
+    document.body.addEventListener("person-changed", this.fresh);
+    document.body.addEventListener("deal-changed", this.fresh);
     document.addEventListener("panel-next", this.next);
     document.addEventListener("panel-previous", this.previous);
     this.held = hold(this);
@@ -38,6 +41,8 @@ class List extends HTMLElement {
     this.held?.disconnect();
     document.removeEventListener("panel-next", this.next);
     document.removeEventListener("panel-previous", this.previous);
+    document.body.removeEventListener("person-changed", this.fresh);
+    document.body.removeEventListener("deal-changed", this.fresh);
     this.pop?.();
   }
 
@@ -48,6 +53,7 @@ class List extends HTMLElement {
       Enter: () => this.open(),
       "Shift+Enter": () => this.go(), Escape: () => this.clear(),
       KeyA: () => this.deed("KeyA"), KeyS: () => this.deed("KeyS"), KeyD: () => this.deed("KeyD"),
+      KeyT: () => this.plan(),
     });
   }
 
@@ -71,6 +77,29 @@ class List extends HTMLElement {
   }
 
   beside(step) { this.move(step); }
+
+  // The next step: in the composer of the record that is open beside, else in a dialog for the selected line.
+  plan() {
+    const composer = document.querySelector("[data-compose=task]");
+    if (composer) return composer.click();
+    const place = this.row?.dataset.next;
+    if (!place) return false;
+    htmx.ajax("GET", place, { target: "#dialog" });
+  }
+
+  // The selected line shows what became of its record, and stays selected and chosen as it was.
+  renew() {
+    const { row } = this;
+    if (!row || row.querySelector("[data-editing]")) return;
+    const { here, query } = this.dataset, id = row.dataset.row, { checked } = row.querySelector("input[name=id]");
+    htmx.ajax("GET", `${here}rows/?${query}&only=${id}`, { target: row, swap: "outerHTML" }).then(() => {
+      const made = this.rows.find((one) => one.dataset.row === id);
+      if (!made) return this.count();
+      made.setAttribute("data-open", "");
+      made.querySelector("input[name=id]").checked = checked;
+      this.count();
+    });
+  }
 
   open() {
     const link = this.row?.querySelector("a.table__lead");

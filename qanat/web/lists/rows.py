@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from qanat.listing.public import Column, Kind, Row
-from qanat.web.lists.cells import cell_html, link_of
+from qanat.web.lists.cells import cell_html, link_of, next_of
 from qanat.web.lists.shown import NUMBERS
 from qanat.web.look import Look
 from qanat.web.markup import markup
@@ -29,7 +29,7 @@ OF_ACCOUNTS: Final = {
 }
 """What a narrow list of accounts shows besides the name: value above, industry, city and owner below."""
 _ROW: Final = """\
-<tr data-row="{0}">
+<tr data-row="{0}"{4}>
   <td><input type="checkbox" class="check" name="id" value="{0}" form="bulk" aria-label="{1}"></td>
   <th scope="row" class="col-pin cell-lead">{2}</th>{3}
 </tr>
@@ -43,6 +43,7 @@ class Printer:
     Attributes:
         labels: those of statuses, by key.
         may_edit: whether a cell says where it is edited, if its column can be.
+        may_plan: whether a row says where its next step is planned.
     """
 
     subject: str
@@ -50,6 +51,7 @@ class Printer:
     look: Look
     labels: Mapping[str, str]
     may_edit: bool
+    may_plan: bool
     addresses: Addresses = field(default_factory=Addresses)
 
     def rows(self, rows: Sequence[Row]) -> SafeString:
@@ -59,7 +61,12 @@ class Printer:
     def _row(self, row: Row) -> SafeString:
         select = self._select % {"name": row.values.get("name") or ""}
         cells = "".join(self._cell(row, column, opening) for column, opening in self._cells)
-        return markup(_ROW, row.id, select, self._lead(row), SafeString(cells))
+        return markup(_ROW, row.id, select, self._lead(row), SafeString(cells), self._next(row))
+
+    def _next(self, row: Row) -> SafeString:
+        """Where the next step of a row's record is planned; nothing where it is not or they may not."""
+        url = next_of(self.subject, row, self.addresses) if self.may_plan else ""
+        return markup(' data-next="{}"', url) if url else SafeString("")
 
     def _lead(self, row: Row) -> SafeString:
         """The inside of the first cell: the record's name, which leads to it."""

@@ -14,6 +14,7 @@ from qanat.listing.public import (
     columns_of,
     count_of,
     page_of,
+    rows_of,
     totals_of,
     views_of,
 )
@@ -136,10 +137,13 @@ def counts(request: PageRequest, subject: str) -> HttpResponse:
 
 @require_safe
 def rows(request: PageRequest, subject: str) -> HttpResponse:
-    """The next rows of the list, as table rows."""
+    """The next rows of the list, as table rows; or `only` that of one record, whether or not it is still in the list."""
     state = state_of(request.GET, views_of(subject, request.actor))
     look = Look.of_request(request)
     statuses = status_labels(look.language) if subject == "people" else {}
+    if (only := request.GET.get("only", "")).isdecimal():
+        found = rows_of(subject, [int(only)], state.asked.columns, actor=request.actor)
+        return HttpResponse(_printer(request, state, look, statuses).rows(found))
     context = {
         "state": state,
         "kept": LISTS[subject],
@@ -178,19 +182,23 @@ def _rows(
         )
     except Invalid:
         return {"rows": "", "after": "", "later": False}
-    printer = Printer(
-        subject=subject,
-        columns=chosen(state),
-        look=look,
-        labels=statuses,
-        may_edit=request.actor.may(LISTS[subject].change),
-    )
     return {
-        "rows": printer.rows(found.rows),
+        "rows": _printer(request, state, look, statuses).rows(found.rows),
         "after": found.after,
         "later": bool(request.GET.get("after")),
         "rows_url": reverse(f"lists:{subject}_rows"),
     }
+
+
+def _printer(request: PageRequest, state: State, look: Look, statuses: dict[str, str]) -> Printer:
+    return Printer(
+        subject=state.asked.subject,
+        columns=chosen(state),
+        look=look,
+        labels=statuses,
+        may_edit=request.actor.may(LISTS[state.asked.subject].change),
+        may_plan=request.actor.may("tasks.add"),
+    )
 
 
 def _bulk(request: PageRequest, kept: Kept, statuses: dict[str, str]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from django.http import Http404, HttpResponse, QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
@@ -12,6 +13,7 @@ from qanat.kernel import clock
 from qanat.kernel.errors import Invalid
 from qanat.kernel.text import ascii_digits
 from qanat.people.public import person_card, require_person
+from qanat.pipeline.public import opportunity_card
 from qanat.platform.actor import Actor
 from qanat.web.components.date.reading import WHENS, chosen_instant, typed_instant
 from qanat.web.look import Look
@@ -61,7 +63,11 @@ def step_done(request: PageRequest, task_id: int) -> HttpResponse:
     answer = HttpResponse(status=204)
     person_id = request.POST.get("person", "")
     if finished.next_step_missing and person_id.isdecimal():
-        answer = page(request, "record/next_step.html", _next_context(int(person_id)))
+        answer = page(
+            request,
+            "record/next_step.html",
+            _next_context(reverse("record:next_step", args=[int(person_id)])),
+        )
         answer["HX-Retarget"], answer["HX-Reswap"] = "#dialog", "innerHTML"
     return told(answer, gettext("Done."), undo=actor, after="person-changed")
 
@@ -78,13 +84,25 @@ def step_later(request: PageRequest, task_id: int) -> HttpResponse:
 
 def next_step(request: PageRequest, person_id: int) -> HttpResponse:
     """A dialog that plans the next step with a person."""
-    context = _next_context(person_id)
+    require_person(person_id, request.actor)
+    return _next_step(request, Subject(person_id=person_id), "person-changed")
+
+
+def deal_next_step(request: PageRequest, deal_id: int) -> HttpResponse:
+    """The same dialog for a deal: the step is one of the deal, with its person."""
+    card = opportunity_card(deal_id, actor=request.actor, now=clock.now())
+    about = Subject(person_id=card.person_id, opportunity_id=deal_id)
+    return _next_step(request, about, "deal-changed")
+
+
+def _next_step(request: PageRequest, about: Subject, changed: str) -> HttpResponse:
+    context = _next_context(request.path)
     if request.method != "POST":
         return page(request, "record/next_step.html", context)
     look = Look.of_request(request)
     try:
         with deed(request) as actor:
-            _task(person_id, request.POST, actor, look)
+            _plan(about, request.POST, actor, look)
     except Invalid as error:
         again = context | {"problem": said(error), "given": request.POST}
         return page(request, "record/next_step.html", again, status=422)
@@ -92,7 +110,7 @@ def next_step(request: PageRequest, person_id: int) -> HttpResponse:
         HttpResponse(status=204),
         gettext("Planned."),
         undo=actor,
-        after="person-changed",
+        after=changed,
         closes=True,
     )
 
@@ -120,8 +138,8 @@ def call(request: PageRequest, person_id: int) -> HttpResponse:
     return told(answer, says, undo=actor, after="person-changed", closes=True)
 
 
-def _next_context(person_id: int) -> dict[str, Any]:
-    return {"person_id": person_id, "kinds": TASK_KINDS, "whens": WHENS, "given": QueryDict()}
+def _next_context(url: str) -> dict[str, Any]:
+    return {"url": url, "kinds": TASK_KINDS, "whens": WHENS, "given": QueryDict()}
 
 
 def _form(
@@ -182,6 +200,10 @@ def _meeting(person_id: int, given: QueryDict, actor: Actor, look: Look) -> str:
 
 
 def _task(person_id: int, given: QueryDict, actor: Actor, look: Look) -> str:
+    return _plan(Subject(person_id=person_id), given, actor, look)
+
+
+def _plan(about: Subject, given: QueryDict, actor: Actor, look: Look) -> str:
     now = clock.now()
     said_fields = {key: str(given[key]) for key in given}
     kind = said_fields.get("next") or said_fields.get("task_kind", "todo")
@@ -192,7 +214,8 @@ def _task(person_id: int, given: QueryDict, actor: Actor, look: Look) -> str:
         title=text or str(TASK_KINDS.get(kind, kind)),
         due_at=chosen_instant(said_fields, look, now=now),
         kind=kind,
-        person_id=person_id,
+        person_id=about.person_id,
+        opportunity_id=about.opportunity_id,
     )
     plan_task(draft, actor=actor, now=now)
     return gettext("Planned.")

@@ -115,6 +115,7 @@ urlpatterns: list[URLPattern] = [
     path("deals/new/", permitted("opportunities.add")(creating.new_deal), name="new_deal"),
     path("deals/<int:deal_id>/", see_deal(deals.deal), name="deal"),
     path("deals/<int:deal_id>/panel/", see_deal(part_only(deals.panel)), name="deal_panel"),
+    path("deals/<int:deal_id>/next-step/", plan(composing.deal_next_step), name="deal_next_step"),
     path("deals/<int:deal_id>/move/", change_deal(deals.move), name="move"),
     path("deals/<int:deal_id>/won/", change_deal(deals.won), name="won"),
     path("deals/<int:deal_id>/lost/", change_deal(deals.lost), name="lost"),
