@@ -119,11 +119,15 @@ def running(
 
 
 def begin_sample_run(name: str, *, rows: int, actor: Actor, now: datetime) -> tuple[int, bool]:
-    """The id of the one run that brings sample data, and whether it is to be begun."""
+    """The id of the one run that brings sample data, and whether it is to be begun.
+
+    Whoever asks at the same moment waits, and finds that run.
+    """
     actor.require("settings.change")
-    if there := sample_run():
-        return there.id, False
     with acting(actor):
+        fetch("SELECT pg_advisory_xact_lock(hashtext(%s))", ("sample data",))
+        if there := sample_run():
+            return there.id, False
         run = ImportRun.objects.create(
             kind=SAMPLE,
             name=name,

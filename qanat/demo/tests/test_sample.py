@@ -1,8 +1,12 @@
 """Sample data: brought by a worker, the same when it is brought twice, and removed whole."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from threading import Barrier
 
 import pytest
+from django.db import connection
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from qanat.access.public import actor_of_user
 from qanat.capture.models import ImportRun
@@ -71,6 +75,23 @@ def test_asked_for_or_done_twice_it_is_there_once(admin, sample):
     ImportRun.objects.filter(pk=sample).update(state="running")
     bring_sample(sample, now=NOW + timedelta(minutes=2), watch=lambda: NOW)
     assert standing() == before
+
+
+def test_two_clicks_at_the_same_moment_begin_one(real_commits):
+    admin = actor_of_user(found(now=NOW, email="admin@example.com").user_id)
+    start = Barrier(2)
+
+    def click(_):
+        try:
+            start.wait()
+            return begin_sample("Sample data", actor=admin, now=NOW)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        first, second = pool.map(click, range(2))
+    assert first == second == ImportRun.objects.get().pk
+    assert ProcrastinateJob.objects.filter(task_name="demo.bring_sample").count() == 1
 
 
 def test_it_is_removed_whole_and_what_is_ones_own_stays(admin, sample):
