@@ -17,6 +17,7 @@ from qanat.flows.uploading import import_kept
 from qanat.kernel import clock
 from qanat.kernel.errors import NotFound
 from qanat.platform.actor import system_actor
+from qanat.platform.jobs.again import WHEN_AWAY
 
 
 @app.periodic(cron="43 2 * * *")
@@ -39,26 +40,26 @@ def switch_to(model_id: int, user_id: int) -> None:
     switch_model(model_id, actor=actor_of_user(user_id), now=clock.now())
 
 
-@app.task(name="flows.import_upload")
+@app.task(name="flows.import_upload", retry=WHEN_AWAY)
 def import_upload(run_id: int) -> None:
     """Import a file that came in by the API or a page; may run twice."""
     import_kept(run_id, now=clock.now())
 
 
-@app.task(name="flows.rehearse_import")
+@app.task(name="flows.rehearse_import", retry=WHEN_AWAY)
 def rehearse_import(run_id: int, user_id: int) -> None:
     """Tell what importing a file would do; may run twice."""
     rehearse_kept(run_id, user_id=user_id, now=clock.now())
 
 
-@app.task(name="flows.undo_import")
+@app.task(name="flows.undo_import", retry=WHEN_AWAY)
 def undo_large_import(run_id: int, user_id: int) -> None:
     """Take a large import back, as whoever asked for it; done once, it is found undone."""
     with suppress(NotFound):
         undo_import(run_id, actor=actor_of_user(user_id), now=clock.now())
 
 
-@app.task(name="flows.do_to_all")
+@app.task(name="flows.do_to_all", retry=WHEN_AWAY)
 def do_to_all_of_list(
     *, subject: str, asked: dict[str, Any], deed: str, value: str, user_id: int, cause: str
 ) -> None:
