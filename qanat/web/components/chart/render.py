@@ -3,7 +3,7 @@
 What Altair draws is read again and made fit for a page: colours become tokens, fonts those of the
 page, marks become links with names, and nothing carries a style of its own, which the content policy
 would refuse. A drawing is kept while the same is asked again; the first one of a process takes half a
-second, the next ones about 30 ms. What draws takes 45 MB, so a process loads it only when it draws.
+second, the next ones about 30 ms. What draws takes 35 MB, so a process loads it only when it draws.
 """
 
 import re
