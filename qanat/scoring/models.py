@@ -37,6 +37,26 @@ class ScoreModel(models.Model):
         ]
 
 
+class Rescore(models.Model):
+    """One time that everybody was or is being scored, as far as it has come.
+
+    Attributes:
+        people: how many are scored; null while their points are being counted.
+        compared: of how many it is settled whether their score changed.
+        done_at: null until the end, and for one that did not come to its end.
+    """
+
+    model = models.ForeignKey("scoring.ScoreModel", models.CASCADE, related_name="+")
+    began_at = models.DateTimeField(db_default=Now())
+    people = models.IntegerField(null=True)
+    compared = models.IntegerField(db_default=0)
+    changed = models.IntegerField(db_default=0)
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "score_rescore"
+
+
 class ScoreRule(models.Model):
     """Points for everybody whom the criteria hold for.
 

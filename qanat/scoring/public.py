@@ -28,6 +28,7 @@ from qanat.scoring.queries import (
     score_of,
     scores_of,
 )
+from qanat.scoring.rescores import RescoreCard, last_rescore
 from qanat.scoring.rules import Band, Group, Side, Thresholds
 from qanat.scoring.scorer import Rescored, ScoreMove, score_everybody, score_people
 from qanat.scoring.trying import Mover, PersonTrial, Trial, TriedRule, try_model, try_on
@@ -40,6 +41,7 @@ __all__ = [
     "Mover",
     "PersonTrial",
     "Preview",
+    "RescoreCard",
     "Rescored",
     "RuleCard",
     "RuleDraft",
@@ -61,6 +63,7 @@ __all__ = [
     "ensure_default_model",
     "events_behind",
     "explanation",
+    "last_rescore",
     "list_models",
     "list_rules",
     "preview",

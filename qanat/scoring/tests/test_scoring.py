@@ -1,6 +1,7 @@
 """What people score, when it is written, and that it can be explained."""
 
 from datetime import timedelta
+from fractions import Fraction
 
 import pytest
 
@@ -8,6 +9,7 @@ from qanat.criteria.public import Happened, holds
 from qanat.kernel.errors import Invalid, NotAllowed, NotFound
 from qanat.people.models import Person
 from qanat.platform.actor import Actor
+from qanat.scoring import scorer
 from qanat.scoring.models import Score, ScoreChange, ScoreModel, ScoreRule
 from qanat.scoring.public import (
     Rescored,
@@ -17,6 +19,7 @@ from qanat.scoring.public import (
     ensure_default_model,
     events_behind,
     explanation,
+    last_rescore,
     list_rules,
     preview,
     preview_model,
@@ -142,6 +145,30 @@ def test_everybody_scores_as_they_do_one_by_one(model):
 
     assert {person: numbers(person) for person in people} == one_by_one
     assert score_everybody(at=LATER, actor=SYSTEM) == Rescored(people=6, changed=0)
+
+
+def test_everybody_is_written_some_at_a_time_and_others_see_how_far(model, monkeypatch):
+    monkeypatch.setattr(scorer, "BATCH", 2)
+    seen = []
+    note = scorer.note_written
+
+    def noted(run, **numbers):
+        note(run, **numbers)
+        seen.append(last_rescore(model.pk, SYSTEM).share)
+
+    monkeypatch.setattr(scorer, "note_written", noted)
+    people = make_people(5, country="SA")
+    assert score_everybody(at=NOW, actor=SYSTEM) == Rescored(people=5, changed=5)
+    assert {numbers(person)[2] for person in people} == {20}
+    assert seen == [Fraction(2, 5), Fraction(4, 5), Fraction(1)]
+    told = last_rescore(model.pk, SYSTEM)
+    assert (told.people, told.compared, told.changed) == (5, 5, 5)
+    assert told.done_at
+
+
+def test_nobody_to_score_is_no_fault(model):
+    assert score_everybody(at=NOW, actor=SYSTEM) == Rescored(people=0, changed=0)
+    assert last_rescore(model.pk, SYSTEM).share is None
 
 
 def test_stored_scores_are_what_the_criteria_say_one_by_one(model):

@@ -2,10 +2,11 @@
 
 from typing import Any, Final
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import resolve_url
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -17,9 +18,11 @@ from qanat.people.public import search_people
 from qanat.scoring.public import (
     Group,
     ModelCard,
+    RescoreCard,
     Thresholds,
     copy_model,
     delete_model,
+    last_rescore,
     list_models,
     list_rules,
     set_thresholds,
@@ -64,6 +67,7 @@ def shown(
         "models": models,
         "may_change": request.actor.may("scoring.change"),
         "switching": switching(),
+        "rescore": last_rescore(model.id, request.actor) if model else None,
         "faults": faults or {},
     }
     if model is not None:
@@ -167,10 +171,22 @@ def activate(request: PageRequest, model_id: int) -> HttpResponse:
 
 @require_safe
 def progress(request: PageRequest, model_id: int) -> HttpResponse:
-    """Whether the rescore still runs; asked again and again while it does."""
+    """How far the rescore is; asked again and again until it is done, and then said once."""
+    run = last_rescore(model_id, request.actor)
     if switching():
-        return page(request, "settings/scoring.html", {"model": {"id": model_id}}, part="progress")
+        context = {"model": {"id": model_id}, "rescore": run}
+        return page(request, "settings/scoring.html", context, part="progress")
+    if run and run.done_at:
+        messages.info(request, _changed(run, Look.of_request(request)))
     return elsewhere(request, f"{resolve_url(SECTION)}?model={model_id}")
+
+
+def _changed(run: RescoreCard, look: Look) -> str:
+    return ngettext(
+        "Everybody is scored anew: the score of %(number)s person changed.",
+        "Everybody is scored anew: the scores of %(number)s people changed.",
+        run.changed,
+    ) % {"number": look.number(run.changed)}
 
 
 @require_safe

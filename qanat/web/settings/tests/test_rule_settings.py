@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from qanat.flows.public import switching
 from qanat.kernel import clock
@@ -11,6 +12,7 @@ from qanat.pipeline.public import list_pipelines, lost_reasons
 from qanat.platform.actor import system_actor
 from qanat.routing.public import list_pools
 from qanat.routing.public import list_rules as routing_rules
+from qanat.scoring.models import Rescore
 from qanat.scoring.public import list_models, list_rules, score_everybody, try_model, try_on
 
 pytestmark = pytest.mark.django_db
@@ -135,6 +137,23 @@ def test_activation_goes_to_a_worker(admin, draft):
     assert answer["HX-Redirect"] == f"/settings/scoring/?model={draft.id}"
     assert switching()
     assert "hx-trigger" in admin.get(f"/settings/scoring/{draft.id}/progress/").content.decode()
+
+
+def test_the_rescore_tells_its_share_and_at_the_end_how_many_changed(admin, draft):
+    admin.post(f"/settings/scoring/{draft.id}/activate/")
+    path = f"/settings/scoring/{draft.id}/progress/"
+    assert "It waits for a worker." in admin.get(path).content.decode()
+    run = Rescore.objects.create(model_id=draft.id)
+    assert "are being counted" in admin.get(path).content.decode()
+    Rescore.objects.filter(pk=run.pk).update(people=4000, compared=1000, changed=37)
+    shown = admin.get(path).content.decode()
+    assert 'max="4000" value="1000"' in shown
+    assert "1,000 of 4,000 written, 37 changed" in shown
+    Rescore.objects.filter(pk=run.pk).update(compared=4000, done_at=clock.now())
+    ProcrastinateJob.objects.all()._raw_delete("default")
+    assert admin.get(path)["HX-Redirect"] == f"/settings/scoring/?model={draft.id}"
+    page = admin.get("/settings/scoring/", headers={"HX-Request": ""}).content.decode()
+    assert "the scores of 37 people changed" in page
 
 
 def test_a_draft_is_discarded(admin, draft):
