@@ -37,6 +37,7 @@ class FieldOut(Schema):
     kind: str
     labels: dict[str, str]
     choices: list[str]
+    choice_labels: dict[str, dict[str, str]]
     indexed: bool
 
 
@@ -47,6 +48,7 @@ class FieldIn(Body):
     kind: Name
     labels: Labels
     choices: Choices = []
+    choice_labels: dict[Name, dict[str, str]] = {}
 
 
 class FieldChange(Body):
@@ -54,6 +56,7 @@ class FieldChange(Body):
 
     labels: Labels | None = None
     choices: Choices | None = None
+    choice_labels: dict[Name, dict[str, str]] | None = None
 
 
 class StatusOut(Schema):
@@ -104,6 +107,7 @@ def post_field(request: HttpRequest, entity: Entity, body: FieldIn) -> FieldRow:
         kind=body.kind,
         labels=body.labels.named(),
         choices=body.choices,
+        choice_labels=body.choice_labels,
         actor=actor_of(request),
         now=clock.now(),
     )
@@ -114,7 +118,14 @@ def post_field(request: HttpRequest, entity: Entity, body: FieldIn) -> FieldRow:
 def patch_field(request: HttpRequest, entity: Entity, key: Name, body: FieldChange) -> FieldRow:
     """Give a custom field other labels or choices; values stay as they are."""
     labels = None if body.labels is None else body.labels.named()
-    return change_field(entity, key, labels=labels, choices=body.choices, actor=actor_of(request))
+    return change_field(
+        entity,
+        key,
+        labels=labels,
+        choices=body.choices,
+        choice_labels=body.choice_labels,
+        actor=actor_of(request),
+    )
 
 
 @router.delete("/fields/{entity}/{key}", response={204: None}, operation_id="delete_field")

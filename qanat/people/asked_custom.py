@@ -18,6 +18,7 @@ from qanat.criteria.public import (
 from qanat.kernel.phrase import Phrase
 from qanat.kernel.sql import Sql
 from qanat.people.asked_choices import MOST_LISTED, phrase_of
+from qanat.people.custom_rules import LANGUAGES, choice_label
 from qanat.people.models import CustomField
 
 KEY = re.compile(r"[a-z][a-z0-9_]{0,49}")
@@ -97,7 +98,7 @@ def _listing(entity: str, alias: str) -> Callable[[], Sequence[Field]]:
 
 
 def _field(row: CustomField, alias: str) -> Field:
-    choices = {choice: Phrase(choice, choice, choice) for choice in row.choices}
+    choices = {choice: _phrase(row, choice) for choice in row.choices}
     text = VALUES.get(row.kind, VALUES["text"]).format(alias=alias, key=row.key)
     first = next(iter(choices), "example")
     return Field(
@@ -110,6 +111,12 @@ def _field(row: CustomField, alias: str) -> Field:
         choices=_choices(choices) if choices else None,
         example=EXAMPLES.get(row.kind, first),
     )
+
+
+def _phrase(row: CustomField, choice: str) -> Phrase:
+    """What the choice is called; everywhere as it is kept where nobody gave it a label."""
+    en, ar, fa = (choice_label(row.choice_labels, choice, each) for each in LANGUAGES)
+    return Phrase(en, ar, fa)
 
 
 def _choices(labels: dict[str, Phrase]) -> Choices:

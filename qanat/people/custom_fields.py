@@ -14,7 +14,13 @@ from psycopg import sql as compose
 
 from qanat.kernel.errors import Conflict, Invalid, NotFound
 from qanat.people.asked_custom import indexed_expression
-from qanat.people.custom_rules import checked_choices, checked_key, checked_labels
+from qanat.people.custom_rules import (
+    checked_choice_labels,
+    checked_choices,
+    checked_key,
+    checked_labels,
+    choice_label,
+)
 from qanat.people.custom_values import KINDS, FieldRule, read_custom
 from qanat.people.models import CustomField
 from qanat.people.readers import Place
@@ -34,7 +40,20 @@ class FieldRow:
     kind: str
     labels: Mapping[str, str]
     choices: tuple[str, ...]
+    choice_labels: Mapping[str, Mapping[str, str]]
     indexed: bool
+
+    def choice_said(self, choice: str, language: str) -> str:
+        """What a choice is called in the language."""
+        return choice_label(self.choice_labels, choice, language)
+
+    def said(self, value: Any, language: str) -> Any:
+        """A choice, or each of several, as it is called in the language; any other value as it is."""
+        if self.kind == "choice" and isinstance(value, str):
+            return self.choice_said(value, language)
+        if self.kind == "choices" and isinstance(value, list):
+            return [self.choice_said(each, language) for each in value]
+        return value
 
 
 def custom_fields(entity: str) -> list[FieldRow]:
@@ -74,6 +93,7 @@ def define_field(
     kind: str,
     labels: Mapping[str, str],
     choices: Sequence[str] = (),
+    choice_labels: Mapping[str, Mapping[str, str]] | None = None,
     actor: Actor,
     now: datetime,
 ) -> FieldRow:
@@ -89,6 +109,7 @@ def define_field(
     with acting(actor):
         if CustomField.objects.filter(entity=entity).count() >= MOST_FIELDS:
             raise Invalid(f"At most {MOST_FIELDS} fields can be kept.", code="too_many_fields")
+        allowed = checked_choices(kind, choices)
         try:
             with transaction.atomic():
                 field = CustomField.objects.create(
@@ -96,7 +117,8 @@ def define_field(
                     key=checked_key(key),
                     kind=kind,
                     labels=checked_labels(labels),
-                    choices=checked_choices(kind, choices),
+                    choices=allowed,
+                    choice_labels=checked_choice_labels(allowed, choice_labels or {}),
                     created_at=now,
                 )
         except IntegrityError as error:
@@ -111,9 +133,12 @@ def change_field(
     *,
     labels: Mapping[str, str] | None = None,
     choices: Sequence[str] | None = None,
+    choice_labels: Mapping[str, Mapping[str, str]] | None = None,
     actor: Actor,
 ) -> FieldRow:
     """The field with other labels or choices; values of a choice that is gone stay as they are.
+
+    `choice_labels` are all there shall be; without them those of the choices that stay are kept.
 
     Raises:
         Invalid: `field_label` or `field_choices`.
@@ -126,7 +151,9 @@ def change_field(
             field.labels = checked_labels(labels)
         if choices is not None:
             field.choices = checked_choices(field.kind, choices)
-        field.save(update_fields=["labels", "choices"])
+        named = field.choice_labels if choice_labels is None else choice_labels
+        field.choice_labels = checked_choice_labels(field.choices, named)
+        field.save(update_fields=["labels", "choices", "choice_labels"])
     return _row(field)
 
 
@@ -237,6 +264,7 @@ def _row(field: CustomField) -> FieldRow:
         kind=field.kind,
         labels=field.labels,
         choices=tuple(field.choices),
+        choice_labels=field.choice_labels,
         indexed=field.indexed,
     )
 

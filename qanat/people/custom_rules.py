@@ -45,6 +45,34 @@ def checked_labels(labels: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
+def checked_choice_labels(
+    choices: Sequence[str], labels: Mapping[str, Mapping[str, str]]
+) -> dict[str, dict[str, str]]:
+    """What the choices are called, cleaned; empty labels and those of no choice are left out.
+
+    Raises:
+        Invalid: `field_label`.
+    """
+    found = {}
+    for choice in choices:
+        said = {language: clean(label) for language, label in labels.get(choice, {}).items()}
+        if not said.keys() <= set(LANGUAGES):
+            message = "Please give labels in English (en), Arabic (ar) and Persian (fa)."
+            raise Invalid(message, ("choice_labels", choice), code="field_label")
+        if any(len(label) > LONGEST_LABEL for label in said.values()):
+            message = f"At most {LONGEST_LABEL} characters are kept."
+            raise Invalid(message, ("choice_labels", choice), code="field_label")
+        if kept := {language: label for language, label in said.items() if label}:
+            found[choice] = kept
+    return found
+
+
+def choice_label(labels: Mapping[str, Mapping[str, str]], choice: str, language: str = "en") -> str:
+    """What the choice is called in the language; else in English; else as it is kept."""
+    said = labels.get(choice, {})
+    return said.get(language) or said.get("en") or choice
+
+
 def checked_choices(kind: str, choices: Sequence[str]) -> list[str]:
     """The choices, cleaned; each must be told apart from the others in any spelling.
 

@@ -193,6 +193,7 @@ class CustomField(models.Model):
         key: stable name in the API and in criteria, as `person.custom.<key>`.
         labels: by language code.
         choices: allowed values, for choice and multiple choice.
+        choice_labels: what they are called, by choice and language code, where they have labels.
     """
 
     class Kind(models.TextChoices):
@@ -212,6 +213,7 @@ class CustomField(models.Model):
     kind = models.TextField(choices=Kind.choices)
     labels = models.JSONField(default=dict)
     choices = ArrayField(models.TextField(), default=list)
+    choice_labels = models.JSONField(default=dict, db_default={})
     indexed = models.BooleanField(default=False)
     created_at = models.DateTimeField(db_default=Now())
     deleted_at = models.DateTimeField(null=True)

@@ -65,7 +65,7 @@ def blanks_of(subject: str, fields: Sequence[str], look: Look) -> list[Blank]:
 
 def of_custom(row: FieldRow, look: Look) -> Blank:
     """The input for a field of the organisation."""
-    choices: list[tuple[str, str]] = [(choice, choice) for choice in row.choices]
+    choices = [(choice, row.choice_said(choice, look.language)) for choice in row.choices]
     if row.kind == "yes_no":
         choices = [(YES, gettext("Yes")), (NO, gettext("No"))]
     if row.kind in {"yes_no", "choice"}:
@@ -147,6 +147,11 @@ def shown(blank: Blank, value: Any, look: Look, currency: str) -> str | SafeStri
         return format_html("<bdi>{}</bdi>", look.money_text(str(value), currency))
     if isinstance(value, date) or blank.kind == "number":
         return look.day(value) if isinstance(value, date) else look.number(value)
-    text = look.joined(value) if isinstance(value, list) else str(value)
+    called = dict(blank.choices)
+    text = (
+        look.joined(called.get(each, each) for each in value)
+        if isinstance(value, list)
+        else called.get(str(value), str(value))
+    )
     way = "ltr" if blank.kind in {"email", "phone", "link"} else "auto"
     return format_html('<bdi class="cut" dir="{}">{}</bdi>', way, text)

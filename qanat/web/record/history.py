@@ -13,7 +13,7 @@ from qanat.access.public import names_of_users
 from qanat.kernel import clock
 from qanat.kernel.countries import country_name
 from qanat.listing.public import Kind, columns_of
-from qanat.people.public import account_card, custom_fields, person_card
+from qanat.people.public import FieldRow, account_card, custom_fields, person_card
 from qanat.pipeline.public import opportunity_card
 from qanat.platform.actor import Actor
 from qanat.platform.audit import AuditRow, values_of
@@ -47,10 +47,7 @@ def history(request: PageRequest, subject: str, record_id: int) -> HttpResponse:
     labels = _labels(subject, look)
     entity = SUBJECTS[subject]
     rows = values_of(entity, record_id, [*labels, CUSTOM], limit=MOST)
-    custom = {
-        row.key: row.labels.get(look.language) or row.labels.get("en") or row.key
-        for row in custom_fields(entity)
-    }
+    custom = {row.key: row for row in custom_fields(entity)}
     names = names_of_users(sorted({user for row in rows if (user := user_of(row.actor))}))
     told = [
         was
@@ -90,14 +87,18 @@ def user_of(actor: str) -> int:
 
 
 def _changes(
-    row: AuditRow, who: str, labels: dict[str, str], custom: dict[str, str], look: Look
+    row: AuditRow, who: str, labels: dict[str, str], custom: dict[str, FieldRow], look: Look
 ) -> Iterator[Was]:
     before, after = dict(row.before or {}), dict(row.after or {})
     was, now = before.get(CUSTOM) or {}, after.get(CUSTOM) or {}
     for key in sorted({*was, *now}):
         if key in custom and was.get(key) != now.get(key):
-            old, new = (_text(values.get(key), look) for values in (was, now))
-            yield Was(row.at, who, custom[key], old, new)
+            field = custom[key]
+            old, new = (
+                _text(field.said(values.get(key), look.language), look) for values in (was, now)
+            )
+            label = field.labels.get(look.language) or field.labels.get("en") or key
+            yield Was(row.at, who, label, old, new)
     for name, label in labels.items():
         if name in after:
             old, new = (_shown(name, values.get(name), look) for values in (before, after))

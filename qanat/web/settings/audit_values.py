@@ -15,7 +15,7 @@ from qanat.kernel.countries import country_name
 from qanat.kernel.errors import Invalid
 from qanat.kernel.money import Money
 from qanat.listing.public import Called, names_of_rows
-from qanat.people.public import custom_fields, lifecycle_words
+from qanat.people.public import FieldRow, custom_fields, lifecycle_words
 from qanat.platform.actor import Actor
 from qanat.platform.audit import AuditRow
 from qanat.platform.columns import ColumnShape, Holds, columns_of_table
@@ -84,16 +84,24 @@ class Telling:
         was, now = was or {}, now or {}
         for key in sorted({*was, *now}):
             if was.get(key) != now.get(key):
-                label = self._labels.get((row.table, key), key)
-                yield Change(label, *(_cut(self._plain(each.get(key))) for each in (was, now)))
+                label = self._field_labels.get((row.table, key), key)
+                said = (self._own_value(row.table, key, each.get(key)) for each in (was, now))
+                yield Change(label, *map(_cut, said))
+
+    def _own_value(self, entity: str, key: str, value: Any) -> str:
+        field = self._fields.get((entity, key))
+        return self._plain(field.said(value, self._look.language) if field else value)
 
     @cached_property
-    def _labels(self) -> dict[tuple[str, str], str]:
+    def _fields(self) -> dict[tuple[str, str], FieldRow]:
+        return {(entity, each.key): each for entity in ENTITIES for each in custom_fields(entity)}
+
+    @cached_property
+    def _field_labels(self) -> dict[tuple[str, str], str]:
         language = self._look.language
         return {
-            (entity, each.key): each.labels.get(language) or each.labels.get("en") or each.key
-            for entity in ENTITIES
-            for each in custom_fields(entity)
+            place: each.labels.get(language) or each.labels.get("en") or each.key
+            for place, each in self._fields.items()
         }
 
     @cached_property

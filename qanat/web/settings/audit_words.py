@@ -74,6 +74,7 @@ _COLUMNS: Final[Mapping[str, Text]] = {
     "campaign_id": _("Campaign"),
     "chance": _("Chance in per cent"),
     "channels": _("Channels"),
+    "choice_labels": _("Words of the choices"),
     "choices": _("Choices"),
     "city": _("City"),
     "closed": _("Ends the work"),

@@ -30,6 +30,8 @@ from qanat.web.settings.views_home import settings_page
 
 SECTION: Final = "settings:fields"
 MOST_COUNTED: Final = 10_000
+SAID: Final = "said."
+"""Before a choice: the name of the input of its words."""
 ENTITIES: Final[dict[str, str | Promise]] = {
     "person": _("People"),
     "account": _("Accounts"),
@@ -139,14 +141,39 @@ def field(request: PageRequest, entity: str, key: str) -> HttpResponse:
                 help=_("Values of a choice that is taken away stay as they are."),
             )
         )
+        inputs += [
+            Input(
+                kind="words",
+                name=f"{SAID}{choice}",
+                label=gettext("What “%(choice)s” is called") % {"choice": choice},
+                value=row.choice_labels.get(choice, {}),
+            )
+            for choice in row.choices
+        ]
 
     def act(given: QueryDict, actor: Actor) -> None:
         labels = typed.words_of(given, "labels")
-        choices = _lines(given) if choosing else None
-        change_field(entity, key, labels=labels, choices=choices, actor=actor)
+        change_field(
+            entity,
+            key,
+            labels=labels,
+            choices=_lines(given) if choosing else None,
+            choice_labels=_said(given, row) if choosing else None,
+            actor=actor,
+        )
 
     title = _("Change the field")
     return in_dialog(request, title, inputs, act, lambda: _shown(request), undo=True)
+
+
+def _said(given: QueryDict, row: FieldRow) -> dict[str, dict[str, str]]:
+    """What each choice is called; one whose words were not asked for keeps them."""
+    return {
+        choice: {each: given.get(f"{SAID}{choice}.{each}", "") for each in typed.LANGUAGES}
+        if f"{SAID}{choice}.en" in given
+        else dict(row.choice_labels.get(choice, {}))
+        for choice in row.choices
+    }
 
 
 def _lines(given: QueryDict) -> list[str]:
