@@ -1,7 +1,7 @@
 """What the demo company has set up: fields, gates, who gets which lead, what a lead is worth."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -132,6 +132,9 @@ def lay_ground(
             kind=kind,
             labels={"en": label.en, "ar": label.ar, "fa": label.fa},
             choices=[own_word(each, language) for each in PRODUCTS] if kind == "choice" else (),
+            choice_labels={
+                own_word(each, language): asdict(called) for each, called in PRODUCTS.items()
+            },
             actor=actor,
             now=now,
         )
