@@ -86,6 +86,14 @@ def in_dialog(
     )
 
 
+def asking(request: PageRequest, title: Text, lead: Text, here: str) -> HttpResponse:
+    """A dialog that asks whether to take something away for good; a yes is sent to `here`."""
+    head = {"title": title, "lead": lead, "deletes": True, "here": here}
+    answer = _dialog(request, head, (), {})
+    answer["HX-Retarget"], answer["HX-Reswap"] = "#dialog", "innerHTML"
+    return answer
+
+
 def at_once(
     request: PageRequest,
     act: Callable[[Actor], Any],
@@ -143,11 +151,11 @@ def _dialog(
         for each in inputs
     ]
     context = {
+        "here": request.get_full_path(),
         **head,
         "inputs": drawn,
         "languages": (("en", "English", "ltr"), ("ar", "العربية", "rtl"), ("fa", "فارسی", "rtl")),
         "faults": faults,
         "others": [said for name, said in faults.items() if name not in names],
-        "here": request.get_full_path(),
     }
     return page(request, "settings/dialog.html", context, status=422 if faults else 200)

@@ -24,12 +24,13 @@ from qanat.platform.actor import Actor
 from qanat.web.look import Look
 from qanat.web.page import PageRequest, told
 from qanat.web.settings import typed
-from qanat.web.settings.dialogs import Input, in_dialog
+from qanat.web.settings.dialogs import Input, asking, at_once, in_dialog
 from qanat.web.settings.keys import free_key
 from qanat.web.settings.views_home import settings_page
 
 SECTION: Final = "settings:fields"
 MOST_COUNTED: Final = 10_000
+SURE: Final = "sure"
 SAID: Final = "said."
 """Before a choice: the name of the input of its words."""
 ENTITIES: Final[dict[str, str | Promise]] = {
@@ -182,30 +183,32 @@ def _lines(given: QueryDict) -> list[str]:
 
 @require_http_methods(["GET", "POST"])
 def no_field(request: PageRequest, entity: str, key: str) -> HttpResponse:
-    """Take a field away, after saying how much goes with it."""
-    look, row = Look.of_request(request), _field(entity, key)
+    """Take a field away; where values go with it, only after saying how many."""
+    row = _field(entity, key)
     kept = values_kept(entity, key, actor=request.actor, cap=MOST_COUNTED + 1)
+
+    def act(actor: Actor) -> None:
+        delete_field(entity, key, actor=actor, now=clock.now())
+
+    if request.method == "POST" and (SURE in request.GET or not kept):
+        return at_once(request, act, lambda: _shown(request), gettext("The field is gone"))
+    return _asking(request, row, kept)
+
+
+def _asking(request: PageRequest, row: FieldRow, kept: int) -> HttpResponse:
+    look = Look.of_request(request)
     number = look.number(min(kept, MOST_COUNTED)) + ("+" if kept > MOST_COUNTED else "")
     lost = ngettext(
         "%(number)s record has a value in it; it will be lost for good.",
         "%(number)s records have a value in it; they will be lost for good.",
         kept,
     ) % {"number": number}
-
-    def act(_given: QueryDict, actor: Actor) -> None:
-        delete_field(entity, key, actor=actor, now=clock.now())
-
     name = phrase_of(row.labels, row.key).in_language(look.language)
-    return in_dialog(
+    return asking(
         request,
         gettext("Delete the field %(name)s?") % {"name": name},
-        [],
-        act,
-        lambda: _shown(request),
-        lead=lost if kept else gettext("No record has a value in it."),
-        message=gettext("The field is gone"),
-        deletes=True,
-        undo=True,
+        lost if kept else gettext("No record has a value in it."),
+        f"{request.path}?{SURE}=1",
     )
 
 

@@ -281,5 +281,8 @@ def test_a_field_is_defined_changed_and_deleted_with_a_warning(admin):
     assert refused.status_code == 422
     assert "Favourite tea" in refused.content.decode()
     admin.post("/settings/fields/person/favourite_tea/index/")
-    admin.post("/settings/fields/person/favourite_tea/gone/")
+    asked = admin.post("/settings/fields/person/favourite_tea/gone/")
+    assert (asked["HX-Retarget"], len(custom_fields("person"))) == ("#dialog", 1)
+    assert 'hx-post="/settings/fields/person/favourite_tea/gone/?sure=1"' in asked.content.decode()
+    admin.post("/settings/fields/person/favourite_tea/gone/?sure=1")
     assert custom_fields("person") == []
