@@ -43,6 +43,7 @@ class Rescore(models.Model):
     Attributes:
         people: how many are scored; null while their points are being counted.
         compared: of how many it is settled whether their score changed.
+        changed: how many have another total than before, or their first.
         done_at: null until the end, and for one that did not come to its end.
     """
 

@@ -24,7 +24,7 @@ from qanat.scoring.plan import Plan, scored
 from qanat.scoring.rescores import begin_rescore, note_counted, note_done, note_written
 from qanat.scoring.writing import writing
 
-BATCH: Final = 100_000
+BATCH: Final = 200_000
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,15 @@ class Rescored:
 
     people: int
     changed: int
+
+
+@dataclass(frozen=True)
+class _Batch:
+    """How many people were compared, how many rows written, and how many totals are others now."""
+
+    compared: int
+    written: int
+    moved: int
 
 
 def score_people(ids: Sequence[int], *, at: datetime, actor: Actor) -> list[ScoreMove]:
@@ -93,9 +102,9 @@ def score_everybody(*, at: datetime, actor: Actor) -> Rescored:
         with acting(actor), connection.cursor() as cursor:
             if hold_active_model().id != plan.model_id:
                 break
-            compared, written = _write(plan, after, until, at, cursor)
-            note_written(run, compared=compared, changed=written)
-            changed += written
+            batch = _write(plan, after, until, at, cursor)
+            note_written(run, compared=batch.compared, changed=batch.moved)
+            changed += batch.written
     with acting(actor), connection.cursor() as cursor:
         cursor.execute("DROP TABLE score_draft")
         note_done(run)
@@ -123,16 +132,17 @@ def _ranges(people: int, first: int, last: int) -> Iterator[tuple[int, int]]:
         yield after, after + width
 
 
-def _write(
-    plan: Plan, after: int, until: int, at: datetime, cursor: CursorWrapper
-) -> tuple[int, int]:
-    """Write those of the range whose score changed; how many there are in it, and how many changed."""
+def _write(plan: Plan, after: int, until: int, at: datetime, cursor: CursorWrapper) -> _Batch:
+    """Write those of the range whose score changed."""
     bulk_session(cursor)
     drafts = Sql(
         "SELECT * FROM score_draft WHERE person_id > %s AND person_id <= %s", (after, until)
     )
     write = writing(plan.model_id, drafts, at=at, only_newer=True)
-    write += Sql("SELECT (SELECT count(*) FROM scored), count(*) FROM written")
+    write += Sql(
+        "SELECT (SELECT count(*) FROM scored), count(*),"
+        " count(*) FILTER (WHERE moved.before IS DISTINCT FROM moved.total)"
+        " FROM written JOIN moved USING (person_id)"
+    )
     cursor.execute(write.text, write.params)
-    compared, written = cursor.fetchone()
-    return compared, written
+    return _Batch(*cursor.fetchone())

@@ -129,6 +129,7 @@ def test_the_same_total_by_other_rules_is_written_but_is_no_step(model):
     activate_model(draft.pk, actor=SYSTEM, now=LATER)
     assert [line.rule for line in explanation(person, SYSTEM)] == ["All"]
     assert len(score_history(person, SYSTEM)) == 1
+    assert last_rescore(draft.pk, SYSTEM).changed == 0
 
 
 def test_everybody_scores_as_they_do_one_by_one(model):
