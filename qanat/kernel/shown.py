@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from functools import lru_cache
 from typing import Final
 
-from babel.numbers import get_currency_precision, get_currency_symbol
+from babel.numbers import get_currency_symbol
 
 from qanat.kernel.calendars import CalendarDay, in_calendar
 from qanat.kernel.errors import Invalid
@@ -42,15 +42,19 @@ def shown_digits(text: str, digits: str) -> str:
     return text.translate(_DIGITS[digits]) if digits in _DIGITS else text
 
 
-def shown_date(day: date, *, calendar: str, language: str, digits: str) -> str:
+def shown_date(
+    day: date, *, calendar: str, language: str, digits: str, beside: date | None = None
+) -> str:
     """Day, month and year in words: 15 Apr 2021, ٣ رمضان ١٤٤٢ هـ, ۲۶ فروردین ۱۴۰۰.
 
-    Where `calendar` is not known, the Gregorian date.
+    Where `calendar` is not known, the Gregorian date. The year is left out when it is that of `beside`.
     """
     calendar, found = _known_day(day, calendar)
     month = month_name(found.month, calendar=calendar, language=language)
     if language not in _RIGHT_TO_LEFT and calendar == GREGORIAN:
         month = month[:3]
+    if beside is not None and _known_day(beside, calendar)[1].year == found.year:
+        return shown_digits(f"{found.day} {month}", digits)
     era = _HIJRI_ERA.get(language, " AH") if calendar == HIJRI else ""
     return shown_digits(f"{found.day} {month} {found.year}{era}", digits)
 
@@ -84,26 +88,31 @@ def shown_number(
     written = f"{abs(number):,f}"
     if digits in _NUMBERS:
         written = written.translate(_NUMBERS[digits])
-    return _minus(language) + written if number < 0 else written
+    return minus(language) + written if number < 0 else written
 
 
 def shown_money(money: Money, *, language: str, digits: str) -> str:
-    """The amount with its currency: $1,234.50, SAR 1,234.50, ١٬٢٣٤٫٥٠ ر.س., ۱٬۲۳۴ ریال.
+    """The amount with its currency: $1,234.50, SAR 1,234, ١٬٢٣٤٫٥٠ ر.س., ۱٬۲۳۴ ریال.
 
-    With two decimals, and none where the currency has none and the amount is whole.
+    With two decimals, and none where the amount is whole.
     """
-    symbol, has_decimals = _currency(money.currency, language)
     whole = money.amount == money.amount.to_integral_value()
-    places = DECIMAL_PLACES if has_decimals or not whole else 0
+    places = 0 if whole else DECIMAL_PLACES
     amount = shown_number(abs(money.amount), language=language, digits=digits, places=places)
+    shown = with_currency(amount, money.currency, language=language)
+    return minus(language) + shown if money.amount < 0 else shown
+
+
+def with_currency(amount: str, currency: str, *, language: str) -> str:
+    """An amount that is written already, with the sign of its currency where the language has it."""
+    symbol = _symbol(currency, language)
     if language in _RIGHT_TO_LEFT:
-        shown = f"{amount}{_NO_BREAK_SPACE}{symbol}"
-    else:
-        shown = f"{symbol}{_NO_BREAK_SPACE if symbol[-1].isalpha() else ''}{amount}"
-    return _minus(language) + shown if money.amount < 0 else shown
+        return f"{amount}{_NO_BREAK_SPACE}{symbol}"
+    return f"{symbol}{_NO_BREAK_SPACE if symbol[-1].isalpha() else ''}{amount}"
 
 
-def _minus(language: str) -> str:
+def minus(language: str) -> str:
+    """The minus before a written amount, which stays on its side in a right-to-left language."""
     return f"{_LEFT_TO_RIGHT_MARK}-" if language in _RIGHT_TO_LEFT else "-"
 
 
@@ -117,7 +126,6 @@ def _known_day(day: date, calendar: str) -> tuple[str, CalendarDay]:
 
 
 @lru_cache(maxsize=512)
-def _currency(code: str, language: str) -> tuple[str, bool]:
+def _symbol(code: str, language: str) -> str:
     locale = language if language in _RIGHT_TO_LEFT else "en"
-    symbol = get_currency_symbol(code, locale=locale).strip("\u200e\u200f")
-    return symbol, get_currency_precision(code) > 0
+    return get_currency_symbol(code, locale=locale).strip("\u200e\u200f")

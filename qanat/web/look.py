@@ -16,12 +16,14 @@ from qanat.kernel.shown import (
     ARABIC,
     LATIN,
     PERSIAN,
+    minus,
     shown_date,
     shown_digits,
     shown_instant,
     shown_money,
     shown_month,
     shown_number,
+    with_currency,
 )
 from qanat.platform.actor import Actor
 from qanat.web.assets import module_urls
@@ -115,6 +117,16 @@ class Look:
             self._date(at), calendar=self.calendar, language=self.language, digits=self.digits
         )
 
+    def day_near(self, at: date | datetime, now: datetime) -> str:
+        """Day and month, with the year when it is not that of `now`."""
+        return shown_date(
+            self._date(at),
+            calendar=self.calendar,
+            language=self.language,
+            digits=self.digits,
+            beside=self._date(now),
+        )
+
     def month(self, at: date | datetime) -> str:
         """Month and year."""
         return shown_month(
@@ -159,7 +171,9 @@ class Look:
         return self.number(amount.normalize())
 
     def _short(self, money: Money, size: Decimal, unit: str) -> str:
-        return f"{self._scaled(money.amount, size, unit)}\u00a0{money.currency}"
+        scaled = self._scaled(abs(money.amount), size, unit)
+        shown = with_currency(scaled, money.currency, language=self.language)
+        return f"{minus(self.language)}{shown}" if money.amount < 0 else shown
 
     def _scaled(self, whole: Decimal, size: Decimal, unit: str) -> str:
         """Three figures and a word: 274k, 83.6k, 3.42m."""

@@ -26,14 +26,14 @@ def shown_ago(at: datetime, look: Look) -> str:
     if days in _NEAR:
         return gettext(_NEAR[days])
     if abs(at - now) > _WEEK:
-        return look.day(at)
+        return look.day_near(at, now)
     length = format_timedelta(
         at - now,
         add_direction=True,
         locale=_locale(look.language),
         format="short" if look.language == "en" else "long",
     )
-    return shown_digits(length, look.digits)
+    return shown_digits(length.replace("hr.", "h").replace("min.", "min"), look.digits)
 
 
 def ago_html(at: datetime, look: Look) -> SafeString:

@@ -90,10 +90,27 @@ def test_a_number_is_shown_in_language_and_digits(value, language, digits, place
         ("1234.50", "IRR", "fa", "arabext", "۱٬۲۳۴٫۵۰\u00a0ریال"),
         ("-5.00", "IRR", "fa", "latn", "\u200e-5\u00a0ریال"),
         ("1.23", "KWD", "en", "latn", "KWD\u00a01.23"),
+        ("2600.00", "USD", "en", "latn", "$2,600"),
+        ("2600.00", "USD", "fa", "arabext", "۲٬۶۰۰\u00a0$"),
     ],
 )
 def test_money_is_shown_with_its_currency(amount, currency, language, digits, shown):
     assert shown_money(Money(Decimal(amount), currency), language=language, digits=digits) == shown
+
+
+@pytest.mark.parametrize(
+    ("calendar", "language", "digits", "day", "shown"),
+    [
+        ("gregorian", "en", "latn", date(2026, 12, 6), "6 Dec"),
+        ("gregorian", "en", "latn", date(2027, 1, 3), "3 Jan 2027"),
+        ("jalali", "fa", "arabext", date(2027, 3, 20), "۲۹ اسفند"),
+        ("jalali", "fa", "arabext", date(2027, 3, 21), "۱ فروردین ۱۴۰۶"),
+    ],
+)
+def test_the_year_is_left_out_beside_a_day_of_the_same(calendar, language, digits, day, shown):
+    beside = date(2026, 11, 24)
+    said = shown_date(day, calendar=calendar, language=language, digits=digits, beside=beside)
+    assert said == shown
 
 
 def test_digits_change_and_nothing_else():
