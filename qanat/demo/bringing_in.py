@@ -168,7 +168,7 @@ def lead_of(profile: Profile, arrival: Arrival, *, language: str, now: datetime)
         "direction": channel.direction,
         "came_at": squeezed(arrival.at, now=now).isoformat(),
         "message": arrival.message,
-        "custom": {"product": own_word(arrival.product, language)},
+        "custom": {"product": wording.product_name(arrival.product, language)},
         "tags": [own_word(tag, language) for tag in arrival.tags],
         "consents": [_consent(profile.language)] if arrival.subscribes else [],
         "account": _account(profile, language),

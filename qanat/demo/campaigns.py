@@ -7,6 +7,7 @@ from typing import Final
 from qanat.demo.channels import CampaignPlan
 from qanat.demo.plan import CompanyPlan
 from qanat.demo.vocabulary import own_word
+from qanat.kernel.shown import LATIN, PERSIAN, shown_digits
 from qanat.timeline.public import CampaignDraft, write_campaigns
 
 QUARTERLY: Final = "{source} {year} Q{quarter}"
@@ -16,10 +17,12 @@ def campaign_name(campaign: CampaignPlan, language: str) -> str:
     """A trade show keeps its own name; what runs by the quarter is called after its source."""
     if campaign.channel.gathers == "show":
         return campaign.name
+    year, quarter = campaign.starts_on.year, (campaign.starts_on.month + 2) // 3
+    digits = PERSIAN if language == "fa" else LATIN
     return own_word(QUARTERLY, language).format(
         source=own_word(campaign.channel.source, language),
-        year=campaign.starts_on.year,
-        quarter=(campaign.starts_on.month + 2) // 3,
+        year=shown_digits(str(year), digits),
+        quarter=shown_digits(str(quarter), digits),
     )
 
 

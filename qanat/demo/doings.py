@@ -15,6 +15,7 @@ from qanat.consent.public import ConsentDraft, record_consents
 from qanat.demo.bringing_in import Scene
 from qanat.demo.story import Deal, Step
 from qanat.demo.vocabulary import own_word
+from qanat.demo.wording import product_name
 from qanat.demo.workdays import squeezed
 from qanat.people.public import (
     Changes,
@@ -180,7 +181,7 @@ def _deal(scene: Scene, deal: Deal, acted: Round) -> OpportunityDraft:
             "New business" if scene.chapter is scene.journey.chapters[0] else "Second attempt"
         ),
         expected_close_on=deal.expected_close_on,
-        custom={"product": acted.said(deal.product), "contract_years": deal.years}
+        custom={"product": product_name(deal.product, acted.language), "contract_years": deal.years}
         if acted.own_fields
         else {},
         entered=tuple((acted.stages[key], acted.at(at)) for key, at in deal.entered),

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from qanat.demo.cast import PRIVATE_DOMAINS
 from qanat.demo.vocabulary import own_word
-from qanat.demo.wording import PRODUCTS
+from qanat.demo.wording import PRODUCTS, product_name
 from qanat.kernel.phrase import Phrase
 from qanat.people.public import define_field
 from qanat.pipeline.public import change_stage, ensure_default_pipeline, list_pipelines
@@ -131,10 +131,12 @@ def lay_ground(
             key,
             kind=kind,
             labels={"en": label.en, "ar": label.ar, "fa": label.fa},
-            choices=[own_word(each, language) for each in PRODUCTS] if kind == "choice" else (),
+            choices=[product_name(each, language) for each in PRODUCTS] if kind == "choice" else (),
             choice_labels={
-                own_word(each, language): asdict(called) for each, called in PRODUCTS.items()
-            },
+                product_name(each, language): asdict(called) for each, called in PRODUCTS.items()
+            }
+            if kind == "choice"
+            else {},
             actor=actor,
             now=now,
         )

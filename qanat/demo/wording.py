@@ -15,6 +15,12 @@ PRODUCTS: Final = {
     "projects": Phrase("Projects", "إدارة المشاريع", "مدیریت پروژه"),
 }
 
+
+def product_name(key: str, language: str) -> str:
+    """What the company calls one of its products, in its language."""
+    return PRODUCTS[key].in_language(language)
+
+
 CALL_AGAIN: Final = Phrase("Try {name} again", "معاودة الاتصال بـ {name}", "تماس دوباره با {name}")
 QUALIFY: Final = Phrase(
     "Ask {name} about need and budget",

@@ -1,6 +1,10 @@
+from datetime import date
+
 import phonenumbers
 import pytest
 
+from qanat.demo.campaigns import campaign_name
+from qanat.demo.channels import campaigns
 from qanat.demo.vocabulary import (
     LANGUAGES,
     cities,
@@ -10,6 +14,8 @@ from qanat.demo.vocabulary import (
     phone_plans,
     titles,
 )
+from qanat.demo.wording import product_name
+from qanat.kernel.shown import PERSIAN, shown_digits
 
 ARABIC_SCRIPT = {chr(code) for code in range(0x0600, 0x06FF)} | {" ", "\u200c"}
 
@@ -67,6 +73,17 @@ def test_the_own_words_of_the_company_have_the_same_places_in_every_language():
     quarter = {"source": "S", "year": 2026, "quarter": 4}
     said = [own_word("{source} {year} Q{quarter}", each).format(**quarter) for each in LANGUAGES]
     assert said == ["S 2026 Q4", "S، الربع 4 من 2026", "S، فصل 4 سال 2026"]
+
+
+def test_campaigns_and_products_are_named_in_the_digits_and_words_of_the_language():
+    planned = campaigns(date(2026, 1, 1), date(2026, 12, 1))
+    campaign = next(each for each in planned if each.channel.gathers != "show")
+    named = [campaign_name(campaign, each) for each in LANGUAGES]
+    year = str(campaign.starts_on.year)
+    assert [year in name for name in named] == [True, True, False]
+    assert shown_digits(year, PERSIAN) in named[2]
+    said = [product_name("point_of_sale", each) for each in LANGUAGES]
+    assert said == ["Point of sale", "نقاط البيع", "صندوق فروشگاهی"]
 
 
 def test_a_name_that_the_company_does_not_translate_stays():
