@@ -125,18 +125,16 @@ def lay_ground(
     users: Mapping[str, int], *, language: str, actor: Actor, now: datetime
 ) -> dict[str, int]:
     """Set everything up, named in a language; the ids of the stages by key."""
+    products = {product_name(each, language): asdict(name) for each, name in PRODUCTS.items()}
     for entity, key, kind, label in FIELDS:
+        called = products if kind == "choice" else {}
         define_field(
             entity,
             key,
             kind=kind,
             labels={"en": label.en, "ar": label.ar, "fa": label.fa},
-            choices=[product_name(each, language) for each in PRODUCTS] if kind == "choice" else (),
-            choice_labels={
-                product_name(each, language): asdict(called) for each, called in PRODUCTS.items()
-            }
-            if kind == "choice"
-            else {},
+            choices=list(called),
+            choice_labels=called,
             actor=actor,
             now=now,
         )
