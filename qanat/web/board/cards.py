@@ -106,7 +106,7 @@ class Printer:
         step = self.steps.get(deal.id)
         if deal.outcome != "open":
             since = ago_html(deal.closed_at, self.look) if deal.closed_at else ""
-            return markup(_STEP, "planned", markup('<span class="cut">{}</span>', since))
+            return markup('<span class="soft cut">{}</span>', since)
         if step is None:
             none = markup('<span class="cut">{}</span>', gettext("No next step"))
             return markup(_STEP, "none", none)

@@ -273,4 +273,4 @@ def _more(entry: TimelineEntry, look: Look) -> str:
     seconds = entry.properties.get("seconds")
     if isinstance(seconds, int | float) and seconds >= MINUTE:
         parts.append(gettext("%(count)s min") % {"count": look.number(int(seconds) // MINUTE)})
-    return "".join(f" · {part}" for part in parts)
+    return format_html_join("", ' <i class="sep"></i> {}', ((part,) for part in parts))

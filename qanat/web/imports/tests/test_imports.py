@@ -300,7 +300,7 @@ def test_whoever_may_not_take_back_is_not_asked(company, as_user):
     run_id = begun(as_user(company, "marketer"))
     import_kept(run_id, now=clock.now())
     client = as_user(company, "marketer")
-    assert "/undo/" not in client.get(f"/imports/{run_id}/").content.decode()
+    assert f"/imports/{run_id}/undo/" not in client.get(f"/imports/{run_id}/").content.decode()
     assert client.post(f"/imports/{run_id}/undo/").status_code == 403
     assert Person.objects.filter(deleted_at=None).exists()
 
