@@ -2,13 +2,11 @@
 
 from contextlib import suppress
 from datetime import UTC, datetime
-from typing import Any
 
 from procrastinate.contrib.django import app
 
 from qanat.access.public import actor_of_user
-from qanat.flows.bulk import Deed
-from qanat.flows.bulk_all import do_to_all
+from qanat.flows.bulk_all import do_to_all, undo_for_all
 from qanat.flows.noticing import tell_tasks_due
 from qanat.flows.rehearsing import rehearse_kept
 from qanat.flows.rescoring import rescore_everybody, switch_model
@@ -60,8 +58,12 @@ def undo_large_import(run_id: int, user_id: int) -> None:
 
 
 @app.task(name="flows.do_to_all", retry=WHEN_AWAY)
-def do_to_all_of_list(
-    *, subject: str, asked: dict[str, Any], deed: str, value: str, user_id: int, cause: str
-) -> None:
+def do_to_all_of_list(deed_id: int) -> None:
     """Do something to all that a list goes through; may run twice."""
-    do_to_all(subject, asked, Deed(deed), value, user_id=user_id, cause=cause, now=clock.now())
+    do_to_all(deed_id, now=clock.now())
+
+
+@app.task(name="flows.undo_for_all", retry=WHEN_AWAY)
+def undo_for_all_of_list(deed_id: int) -> None:
+    """Take back what was done to all of a list; may run twice."""
+    undo_for_all(deed_id, now=clock.now())

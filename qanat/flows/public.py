@@ -2,7 +2,7 @@
 
 from qanat.flows.activity import call_made, meeting_made, meeting_over
 from qanat.flows.bulk import MOST_AT_ONCE, Deed, do_to_many, in_sets
-from qanat.flows.bulk_all import begin_for_all
+from qanat.flows.bulk_all import begin_for_all, begin_undo_for_all
 from qanat.flows.conversion import (
     AccountChoice,
     Converted,
@@ -83,6 +83,7 @@ __all__ = [
     "begin_import",
     "begin_switch",
     "begin_undo",
+    "begin_undo_for_all",
     "call_made",
     "continue_import",
     "convert",

@@ -116,20 +116,27 @@ def undo_deed(cause: str, *, actor: Actor, now: datetime) -> bool:
     """
     if not done_by(actor.name, cause, since=now - UNDO_WITHIN):
         raise NotFound("deed", cause)
-    # They were allowed to do it; taking it back asks for no more.
-    undoer = replace(actor.because(f"undo of {cause}"), everything=True, sees=None)
     try:
-        with acting(undoer):
-            undone = take_back(cause, DEED_SCOPE, now=now)
-            require_drafts(
-                rules=undone.restored["score_rule"], models=undone.restored["score_model"]
-            )
-            if undone.restored["access_user"]:
-                require_an_admin()
-            _put_back(undone, actor=undoer, now=now, reason=f"undo of {cause}")
-            score_people(undone.restored.get("person", []), at=now, actor=undoer)
+        return take_deed_back(cause, actor=actor, now=now)
     except IntegrityError as error:
         raise Conflict("Somebody has taken its place meanwhile, so it stays as it is.") from error
+
+
+def take_deed_back(cause: str, *, actor: Actor, now: datetime) -> bool:
+    """Take back what was done as `cause`, whenever that was; whether something stays, as `undo_deed` says.
+
+    Raises:
+        IntegrityError: somebody has taken the place of what is to be there again; nothing was taken back.
+    """
+    # They were allowed to do it; taking it back asks for no more.
+    undoer = replace(actor.because(f"undo of {cause}"), everything=True, sees=None)
+    with acting(undoer):
+        undone = take_back(cause, DEED_SCOPE, now=now)
+        require_drafts(rules=undone.restored["score_rule"], models=undone.restored["score_model"])
+        if undone.restored["access_user"]:
+            require_an_admin()
+        _put_back(undone, actor=undoer, now=now, reason=f"undo of {cause}")
+        score_people(undone.restored.get("person", []), at=now, actor=undoer)
     return any(undone.kept.values())
 
 

@@ -1,10 +1,11 @@
-"""What takes long about lists: writing one to a file; and deleting the files whose time is over."""
+"""What takes long about lists: writing one to a file; and forgetting the files and deeds whose time is over."""
 
 from datetime import UTC, datetime
 
 from procrastinate.contrib.django import app
 
 from qanat.kernel import clock
+from qanat.listing.deeds import delete_old_deeds
 from qanat.listing.files import delete_old_files
 from qanat.listing.making import write_file
 from qanat.platform.actor import system_actor
@@ -19,5 +20,6 @@ def write_list(file_id: int) -> None:
 @app.periodic(cron="7 3 * * *")
 @app.task(name="listing.delete_files", queueing_lock="listing.delete_files")
 def delete_files(timestamp: int) -> None:
-    """Delete the files of lists that are a week old, every night; may run twice."""
+    """Delete the files of lists that are a week old, and forget such deeds, every night; may run twice."""
     delete_old_files(actor=system_actor("lists"), now=datetime.fromtimestamp(timestamp, UTC))
+    delete_old_deeds(now=datetime.fromtimestamp(timestamp, UTC))

@@ -68,3 +68,38 @@ class ListFilePart(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["file", "number"], name="list_file_part_once")
         ]
+
+
+class ListDeed(models.Model):
+    """Something that is or was done to all of a list by a worker, for whoever began it.
+
+    Attributes:
+        asked: what `Asked.as_json` gives; `deed` and `value` are what is done.
+        cause: with the number of a batch, what the audit calls that batch.
+        state: a `deeds.DeedState`.
+        total: how many records there were to be; None until they are counted.
+        above: the id up to which it is done.
+        batches, back: how many batches are done, and how many of them are taken back.
+        kept: something could not be taken back, because others have changed it since.
+        problem: what refused it; empty when nothing did.
+    """
+
+    owner = models.ForeignKey("access.User", models.CASCADE, related_name="+")
+    subject = models.TextField()
+    asked = models.JSONField()
+    deed = models.TextField()
+    value = models.TextField()
+    cause = models.TextField()
+    state = models.TextField(db_default="doing")
+    total = models.IntegerField(null=True)
+    done = models.IntegerField(db_default=0)
+    above = models.BigIntegerField(db_default=0)
+    batches = models.IntegerField(db_default=0)
+    back = models.IntegerField(db_default=0)
+    kept = models.BooleanField(db_default=False)
+    problem = models.TextField(db_default="")
+    created_at = models.DateTimeField(db_default=Now())
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "list_deed"

@@ -21,6 +21,8 @@ class NoticeRow:
         person_id, opportunity_id: None when it is about none, or about one out of the reader's sight.
         run_state: of an import; empty when it is about none.
         file_subject: of what the list is whose file is ready; empty when it is about none.
+        deed_subject: of what the list is that something was done to; empty when it is about none.
+        deed_state: where the deed was then, a `deeds.DeedState`.
         by_name: whose deed it was; empty for a part of Qanat.
     """
 
@@ -39,6 +41,9 @@ class NoticeRow:
     run_state: str
     file_subject: str
     file_rows: int
+    deed_id: int | None
+    deed_subject: str
+    deed_state: str
     by_name: str
 
 

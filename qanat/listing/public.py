@@ -2,6 +2,17 @@
 
 import qanat.listing.columns  # noqa: F401 registers the columns
 from qanat.listing.asking import MOST_PINS, Asked, read_criteria
+from qanat.listing.deeds import (
+    DeedState,
+    WholeDeed,
+    deed_to_go_on,
+    deeds_of,
+    end_deed,
+    held_deed,
+    keep_deed,
+    note_total,
+    turn_back,
+)
 from qanat.listing.facets import Commons, Facet, commons_of, facets_of
 from qanat.listing.files import (
     File,
@@ -51,6 +62,7 @@ __all__ = [
     "Column",
     "Commons",
     "Day",
+    "DeedState",
     "Facet",
     "File",
     "FirstAnswers",
@@ -64,6 +76,7 @@ __all__ = [
     "Totals",
     "View",
     "Waiting",
+    "WholeDeed",
     "ask_for_file",
     "best_of",
     "change_view",
@@ -73,16 +86,22 @@ __all__ = [
     "content_of",
     "count_of",
     "day_of",
+    "deed_to_go_on",
+    "deeds_of",
     "delete_file",
     "delete_view",
+    "end_deed",
     "facets_of",
     "file_of",
     "files_of",
     "first_answers",
     "handed_over",
+    "held_deed",
     "ids_of",
+    "keep_deed",
     "missed_calls",
     "names_of_rows",
+    "note_total",
     "notices_of",
     "page_of",
     "read_criteria",
@@ -90,6 +109,7 @@ __all__ = [
     "save_view",
     "subject_of",
     "totals_of",
+    "turn_back",
     "views_of",
     "waiting_for",
 ]

@@ -28,6 +28,7 @@ class News:
     task_id: int | None = None
     run_id: int | None = None
     file_id: int | None = None
+    deed_id: int | None = None
     by_id: int | None = None
 
 

@@ -18,7 +18,7 @@ class Notice(models.Model):
         key: with the user and the kind, makes one notice of what is told twice.
         count: of how many things it tells.
         by_id: the user whose deed it is.
-        run_id: an import; `file_id` a file that was made of a list.
+        run_id: an import; `file_id` a file that was made of a list; `deed_id` something done to all of one.
     """
 
     user = models.ForeignKey("access.User", models.CASCADE, related_name="+", db_index=False)
@@ -30,6 +30,7 @@ class Notice(models.Model):
     task_id = models.BigIntegerField(null=True)
     run_id = models.BigIntegerField(null=True)
     file_id = models.BigIntegerField(null=True)
+    deed_id = models.BigIntegerField(null=True)
     by_id = models.BigIntegerField(null=True)
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)

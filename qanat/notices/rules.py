@@ -15,3 +15,4 @@ class NoticeKind(StrEnum):
     DEAL_WON = "deal_won"
     IMPORT_FINISHED = "import_finished"
     LIST_READY = "list_ready"
+    LIST_DEED = "list_deed"

@@ -8,7 +8,7 @@ from django.urls import URLPattern, path
 
 from qanat.access.public import permitted
 from qanat.listing.public import subject_of
-from qanat.web.lists import views, views_bulk, views_change, views_files, views_saved
+from qanat.web.lists import views, views_bulk, views_change, views_deeds, views_files, views_saved
 from qanat.web.lists.kept import LISTS
 from qanat.web.page import PageRequest, file_only, part_only
 
@@ -37,6 +37,8 @@ def _list(subject: str, place: str) -> list[URLPattern]:
         entry("lists/", part_only(part_only(views_bulk.lists)), "_lists"),
         entry("quick/<str:key>/", part_only(views.common), "_common"),
         entry("counts/", part_only(part_only(views.counts)), "_counts"),
+        entry("deeds/", part_only(views_deeds.deeds), "_deeds"),
+        entry("deeds/<int:deed_id>/undo/", part_only(views_deeds.undo_for_all), "_deed_undo"),
         entry("files/", part_only(part_only(views_files.files)), "_files"),
         path(
             f"{place}/files/new/",

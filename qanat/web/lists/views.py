@@ -32,6 +32,7 @@ from qanat.web.lists.shown import (
     users_for,
 )
 from qanat.web.lists.state import State, named, state_of
+from qanat.web.lists.views_deeds import recent_deeds
 from qanat.web.lists.views_files import recent
 from qanat.web.look import Look
 from qanat.web.navigation import address_of
@@ -64,6 +65,7 @@ def show(request: PageRequest, subject: str) -> HttpResponse:
         **_bulk(request, kept, statuses),
         **_rows(request, state, look, statuses),
         **_files(request, subject),
+        **recent_deeds(request, subject),
     }
     return page(request, "lists/list.html", context, part="list")
 
@@ -214,7 +216,7 @@ def _bulk(request: PageRequest, kept: Kept, statuses: dict[str, str]) -> dict[st
     }
     deeds = [deed for deed in kept.bulk if allowed[deed]]
     return {
-        "deeds": deeds,
+        "bulk_deeds": deeds,
         "users": users_for(request) if "assign" in deeds else [],
         "statuses": statuses if "status" in deeds else {},
     }

@@ -23,7 +23,7 @@ def bulk(request: PageRequest, subject: str, deed_name: str) -> HttpResponse:
     """Do something to the chosen records, or to all that the list goes through.
 
     What is too much for one transaction is done by a worker, once the person has said that they
-    are sure: it cannot be taken back by one press.
+    are sure; how far it is, and its undo, are in the corner of the page.
     """
     try:
         wanted = Deed(deed_name)
@@ -57,9 +57,9 @@ def _do_to_all(request: PageRequest, state: State, wanted: Deed, value: str) -> 
     if "sure" not in request.POST:
         return _ask(request, state, asked, wanted, value)
     with deed(request) as actor:
-        begin_for_all(asked, wanted, value, actor=actor)
+        begin_for_all(asked, wanted, value, actor=actor, now=now)
     message = gettext("This goes on in the background; the list shows it as it comes.")
-    return told(HttpResponse(status=204), message, closes=True)
+    return told(HttpResponse(status=204), message, after="deeds-changed", closes=True)
 
 
 def _ask(

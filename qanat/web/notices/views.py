@@ -33,6 +33,7 @@ KINDS: Final = {
     NoticeKind.DEAL_WON: _("Deals won in my team"),
     NoticeKind.IMPORT_FINISHED: _("Imports that end"),
     NoticeKind.LIST_READY: _("Files of lists that are ready"),
+    NoticeKind.LIST_DEED: _("What I do to whole lists"),
 }
 ICONS: Final = {
     NoticeKind.LEAD_ASSIGNED: "leads",
@@ -40,6 +41,7 @@ ICONS: Final = {
     NoticeKind.DEAL_WON: "spark",
     NoticeKind.IMPORT_FINISHED: "upload",
     NoticeKind.LIST_READY: "download",
+    NoticeKind.LIST_DEED: "segment",
 }
 
 
@@ -144,6 +146,13 @@ def _link(row: NoticeRow) -> str:
         return brought_by(row.run_id) if row.run_id else address_of("lists:people")
     if row.run_id:
         return address_of("imports:run", row.run_id)
+    return _link_of_list(row)
+
+
+def _link_of_list(row: NoticeRow) -> str:
+    """Where a deed for a whole list is shown with its undo, where files lie, where tasks are listed."""
+    if row.deed_subject:
+        return f"{address_of(f'lists:{row.deed_subject}')}?deed={row.deed_id}"
     if row.file_subject:
         return address_of("lists:files")
     return address_of("lists:tasks") if row.task_title else ""
