@@ -66,6 +66,9 @@ def test_every_page_is_walked_by_tab(live_company, served, browse, language, col
         page.emulate_media(forced_colors=colours, reduced_motion="reduce")
         if not shape.click and shape is not SHAPES[0] and page.locator(".sidebar").count():
             skip_to_the_work(page)  # the sidebar is walked once
+        if colours == "active":
+            chosen = page.evaluate(CHOSEN)
+            faults += [f"{shape.name}: looks like the others: {one}" for one in chosen]
         faults += [f"{shape.name}: {fault}" for fault in walked(page)]
     assert not faults, "\n".join(faults)
 
@@ -95,11 +98,3 @@ def walked(page):
         if at["order"] > 0:
             yield f"an order of its own, {at['name']}"
         before = at["stop"]
-
-
-def test_what_is_chosen_shows_in_forced_colours(live_company, served, browse):
-    faults = []
-    for shape, page in each_shape(live_company, served, browse, "en"):
-        page.emulate_media(forced_colors="active", reduced_motion="reduce")
-        faults += [f"{shape.name}: looks like the others: {one}" for one in page.evaluate(CHOSEN)]
-    assert not faults, "\n".join(faults)
