@@ -137,6 +137,19 @@ def test_what_another_changed_since_stays(admin):
     assert (shown.state, shown.kept, shown.waits) == ("undone", True, False)
 
 
+def test_a_batch_whose_place_is_taken_stays_and_the_others_come_back(admin):
+    deed_id = begin(admin, Deed.DELETE, "")
+    do_to_all_of_list(deed_id=deed_id)
+    values = {"given_name": "Newcomer", "email": "n0@example.com"}
+    create_person(values, owner_id=None, account_id=None, actor=SYSTEM, now=clock.now())
+    undo(deed_id, admin)
+    undo_for_all_of_list(deed_id=deed_id)
+    there = Person.objects.filter(deleted_at=None).order_by("given_name")
+    assert [each.given_name for each in there] == ["N2", "N3", "N4", "Newcomer"]
+    (shown,) = deeds_of(admin, subject="people", now=clock.now())
+    assert (shown.state, shown.kept) == ("undone", True)
+
+
 def test_a_new_list_is_made_once_for_all_batches(admin):
     deed_id = begin(admin, Deed.LIST, "+Trade show")
     do_to_all_of_list(deed_id=deed_id)
